@@ -1,0 +1,30 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { defineConfig } from 'vitest/config';
+
+/**
+ * Three projects, fastest first: `server` (node, in process), `web` (state classes and pure functions of the page),
+ * `end-to-end` (the built server as a process, and a real Chromium).
+ */
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { name: 'server', include: ['test/server/**/*.test.ts', 'test/*.test.ts'], environment: 'node', root: '.' } },
+      {
+        plugins: [svelte()],
+        resolve: { conditions: ['browser'] },
+        test: { name: 'web', include: ['test/web/**/*.test.ts'], environment: 'node', root: '.' },
+      },
+      {
+        test: {
+          name: 'end-to-end',
+          include: ['test/end-to-end/**/*.test.ts'],
+          environment: 'node',
+          root: '.',
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
