@@ -1,0 +1,43 @@
+/**
+ * What the text plugin says under `/api/plugins/text/`: the text as written. Rendering is the page's affair, in one
+ * audited place. Its answers under `/data/plugin/text/` are TensorBoard's (rendered and sanitised HTML).
+ */
+
+/** `POST /api/plugins/text/steps` (JSON), or `GET` with the same fields in the query. */
+export interface TextStepsRequest {
+  /** Series ids, at most 1,000. */
+  readonly series: readonly number[];
+  /** Only these steps; left out: the newest `limit`. */
+  readonly steps?: readonly number[];
+  /** Most steps answered for each series, newest first. Default 100. */
+  readonly limit?: number;
+  /** Only steps whose text contains this, regardless of case; all steps are searched. */
+  readonly search?: string;
+}
+
+/** One text series. The lists are of equal length, newest step first. */
+export interface TextSteps {
+  readonly series: number;
+  /** Every step of the series, ascending, so that a slider knows them without the texts. */
+  readonly allSteps: readonly number[];
+  readonly steps: readonly number[];
+  readonly wallTimes: readonly number[];
+  readonly texts: readonly TextTensor[];
+}
+
+/**
+ * A string tensor. `shape` has 0 dimensions for one document, 1 or 2 for a table; of a higher rank only the first
+ * plane is answered, and `sliced` is true. Strings that are not UTF-8 have U+FFFD in place of what is not. A text longer
+ * than 1 MiB is cut there, and `cut` holds its full length in bytes.
+ */
+export interface TextTensor {
+  readonly shape: readonly number[];
+  readonly strings: readonly string[];
+  readonly sliced: boolean;
+  readonly cut: number | null;
+}
+
+/** Series that do not exist are left out. */
+export interface TextStepsAnswer {
+  readonly series: readonly TextSteps[];
+}
