@@ -143,24 +143,12 @@ function readHead(bytes: Uint8Array): { layout: number; count: number; columns: 
 const littleEndian = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1;
 
 function describe({ steps, wallTimes, values }: Columns, from: number, to: number): ChunkHeader {
-  let minStep = Infinity;
-  let maxStep = -Infinity;
-  let monotone = true;
-  let minWallTime = Infinity;
-  let maxWallTime = -Infinity;
+  const [minStep, maxStep, monotone] = extent(steps, from, to);
+  const [minWallTime, maxWallTime] = extent(wallTimes, from, to);
   let minValue = Infinity;
   let maxValue = -Infinity;
   let nonFinite = 0;
-  let previousStep = -Infinity;
   for (let i = from; i < to; i += 1) {
-    const step = steps[i] as number;
-    if (step < previousStep) monotone = false;
-    previousStep = step;
-    if (step < minStep) minStep = step;
-    if (step > maxStep) maxStep = step;
-    const wallTime = wallTimes[i] as number;
-    if (wallTime < minWallTime) minWallTime = wallTime;
-    if (wallTime > maxWallTime) maxWallTime = wallTime;
     const value = values[i] as number;
     // value - value is 0 for finite numbers and NaN for all others
     if (value - value !== 0) nonFinite += 1;
@@ -173,7 +161,7 @@ function describe({ steps, wallTimes, values }: Columns, from: number, to: numbe
   return {
     count: to - from,
     firstStep: steps[from] as number,
-    lastStep: previousStep,
+    lastStep: steps[to - 1] as number,
     minStep,
     maxStep,
     monotone,
@@ -186,4 +174,27 @@ function describe({ steps, wallTimes, values }: Columns, from: number, to: numbe
     maxValue: anyFinite ? maxValue : NaN,
     nonFinite,
   };
+}
+
+/** Smallest, largest, and whether the numbers never decrease: the usual case, where the ends are the extremes. */
+function extent(numbers: Float64Array, from: number, to: number): [number, number, boolean] {
+  let previous = numbers[from] as number;
+  let monotone = true;
+  for (let i = from + 1; i < to; i += 1) {
+    const number = numbers[i] as number;
+    if (number < previous) {
+      monotone = false;
+      break;
+    }
+    previous = number;
+  }
+  if (monotone) return [numbers[from] as number, previous, true];
+  let smallest = Infinity;
+  let largest = -Infinity;
+  for (let i = from; i < to; i += 1) {
+    const number = numbers[i] as number;
+    if (number < smallest) smallest = number;
+    if (number > largest) largest = number;
+  }
+  return [smallest, largest, false];
 }

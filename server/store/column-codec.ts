@@ -137,33 +137,35 @@ export function readColumn(bytes: Uint8Array, at: number, source: { encoding: nu
   }
 }
 
-/** Null when some number is no multiple of 1/scale, is -0 or past ±2^53 ticks, or when the differences lie too far apart. */
+/** Null when some number is no multiple of 1/scale, is -0 or too large, or when the differences lie too far apart. */
 function planDifferences(numbers: Float64Array, from: number, to: number, scale: number, family: number): ColumnPlan | null {
   const first = (numbers[from] as number) * scale;
-  if (!isTick(first)) return null;
   let previous = first;
   let smallest = Infinity;
   let largest = -Infinity;
+  if (first !== Math.floor(first) || isNegativeZero(first)) return null;
   for (let i = from + 1; i < to; i += 1) {
     const tick = (numbers[i] as number) * scale;
-    if (!isTick(tick)) return null;
+    // also true of NaN, which equals nothing
+    if (tick !== Math.floor(tick) || isNegativeZero(tick)) return null;
     const difference = tick - previous;
     if (difference < smallest) smallest = difference;
     if (difference > largest) largest = difference;
     previous = tick;
   }
   const count = to - from;
-  if (count === 1) return { encoding: family, base: 0, length: DIFFERENCES_HEAD };
-  // every sum and product in decoding stays below 2^53, where whole numbers are exact
-  if (smallest <= -EXACT || largest >= EXACT || Math.abs(previous - first) >= EXACT) return null;
+  if (count === 1) return Math.abs(first) <= EXACT ? { encoding: family, base: 0, length: DIFFERENCES_HEAD } : null;
   const range = largest - smallest;
+  // -1 for infinities among the numbers, too: some difference is then infinite or NaN, and so is the range
   const width = range === 0 ? 0 : range < 2 ** 8 ? 1 : range < 2 ** 16 ? 2 : range < 2 ** 32 ? 4 : -1;
-  if (width < 0) return null;
+  // No tick lies further than this from 0, and every sum and product in decoding stays below 2^53, where whole numbers
+  // are exact. One check here is cheaper than one a number above.
+  const furthest = Math.max(Math.abs(first), Math.abs(previous)) + Math.abs(previous - first) + count * range;
+  if (width < 0 || !(furthest < EXACT)) return null;
   return { encoding: family | width, base: smallest, length: DIFFERENCES_HEAD + alignedTo8(width * (count - 1)) };
 }
 
-const isTick = (tick: number): boolean =>
-  tick === Math.floor(tick) && tick <= EXACT && tick >= -EXACT && (tick !== 0 || 1 / tick > 0);
+const isNegativeZero = (number: number): boolean => number === 0 && 1 / number < 0;
 
 function fitsFloat32(numbers: Float64Array, from: number, to: number): boolean {
   for (let i = from; i < to; i += 1) {
