@@ -4,8 +4,8 @@
  */
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { EventFile } from './event-file.js';
 import { seededRandom, type Random } from './random.js';
-import { ScalarFile } from './scalar-file.js';
 
 /** How large a corpus is: runs × tags × steps points. */
 export interface CorpusSpec {
@@ -69,7 +69,7 @@ export function writeCorpus(folder: string, spec: CorpusSpec, { seed = 1 }: { se
     const path = join(folder, name);
     mkdirSync(path, { recursive: true });
     const start = START + run * 97;
-    const file = new ScalarFile(join(path, `events.out.tfevents.${start}.node-01.${4000 + run}.0`), tags, start + 0.25);
+    const file = new EventFile(join(path, `events.out.tfevents.${start}.node-01.${4000 + run}.0`), tags, start + 0.25);
     fillRun(file, tags.length, spec.steps, { start, random: seededRandom(seed).fork(name) });
     file.close();
     bytes += file.bytes;
@@ -91,7 +91,7 @@ export function corpusTags(count: number): string[] {
 }
 
 /** Curves that fall and wobble; steps one apart; a step every 0.1 s or so, its values microseconds apart, as `time.time()` gives them. */
-function fillRun(file: ScalarFile, tags: number, steps: number, { start, random }: { start: number; random: Random }): void {
+function fillRun(file: EventFile, tags: number, steps: number, { start, random }: { start: number; random: Random }): void {
   const levels = Array.from({ length: tags }, () => 0.05 + random.uniform());
   const pace = steps * (0.1 + 0.3 * random.uniform());
   let time = start + 1;
@@ -101,7 +101,7 @@ function fillRun(file: ScalarFile, tags: number, steps: number, { start, random 
     for (let tag = 0; tag < tags; tag++) {
       time += 0.00002 + 0.00001 * random.uniform();
       const level = levels[tag]!;
-      file.add(tag, step, time, level * (0.1 + 2 * fall) + 0.05 * level * random.normal());
+      file.addScalar(tag, step, time, level * (0.1 + 2 * fall) + 0.05 * level * random.normal());
     }
   }
 }

@@ -1,17 +1,19 @@
 /**
- * Writes the event file PyTorch's SummaryWriter would write for `add_scalar`, one Event a value, fast: 10 M records in
- * a few seconds. Each tag's bytes are laid out once and only wall time, step and value are filled in:
+ * Writes the event file PyTorch's SummaryWriter would write. Scalars, one Event a value, are fast: 10 M records in a few
+ * seconds. Each scalar tag's bytes are laid out once and only wall time, step and value are filled in:
  *
  *     09 <wall time f64> | 10 <step varint> | 2a <n> 0a <n> 0a <n> <tag> 15 <value f32>         step 0 is left out (proto3)
  */
 import { closeSync, openSync, writeSync } from 'node:fs';
+import { versionEvent } from './events.js';
 import { FRAME_BYTES, crc32c, frameRecord, maskCrc } from './record.js';
 
 const BUFFER_BYTES = 1 << 22;
 /** Wall time and the longest varint of a non-negative safe integer: 9 + 1 + 8. */
 const BEFORE_SUMMARY_BYTES = 18;
 
-export class ScalarFile {
+/** An event file being written. Nothing reaches the disk before `flush`, `close` or a full buffer of 4 MiB. */
+export class EventFile {
   readonly #fd: number;
   readonly #buffer = new Uint8Array(BUFFER_BYTES);
   readonly #view = new DataView(this.#buffer.buffer);
@@ -23,18 +25,25 @@ export class ScalarFile {
   bytes = 0;
   records = 0;
 
-  /** Begins the file with the version event, at `wallTime`. Tags are at most 100 bytes of UTF-8. An existing file is replaced. */
+  /** Begins the file with the version event, at `wallTime`. Scalar tags are at most 100 bytes of UTF-8. An existing file is replaced. */
   constructor(path: string, tags: readonly string[], wallTime: number) {
     this.#summaries = tags.map(summaryBytes);
     this.#fd = openSync(path, 'w');
-    const version = frameRecord(versionEvent(wallTime));
-    this.#buffer.set(version);
-    this.#used = this.bytes = version.length;
-    this.records = 1;
+    this.addEvent(versionEvent(wallTime));
+  }
+
+  /** Appends any event, already encoded (see `events.ts`). At most 4 MiB with its frame. */
+  addEvent(event: Uint8Array): void {
+    const record = frameRecord(event);
+    if (this.#used + record.length > BUFFER_BYTES) this.flush();
+    this.#buffer.set(record, this.#used);
+    this.#used += record.length;
+    this.bytes += record.length;
+    this.records++;
   }
 
   /** Appends one value of `tags[tag]`. Step must be a safe integer ≥ 0. */
-  add(tag: number, step: number, wallTime: number, value: number): void {
+  addScalar(tag: number, step: number, wallTime: number, value: number): void {
     const summary = this.#summaries[tag]!;
     const buffer = this.#buffer;
     if (this.#used + summary.length + BEFORE_SUMMARY_BYTES + FRAME_BYTES > BUFFER_BYTES) this.flush();
@@ -85,18 +94,6 @@ export class ScalarFile {
     }
     return crc;
   }
-}
-
-/** The first event of a file, which says its version. */
-export function versionEvent(wallTime: number): Uint8Array {
-  const version = new TextEncoder().encode('brain.Event:2');
-  const event = new Uint8Array(11 + version.length);
-  event[0] = 0x09;
-  new DataView(event.buffer).setFloat64(1, wallTime, true);
-  event[9] = 0x1a;
-  event[10] = version.length;
-  event.set(version, 11);
-  return event;
 }
 
 /** Event field 5 with one Value of this tag; the last four bytes are the value, to be filled in. */
