@@ -1,0 +1,6 @@
+import type { WebPlugin } from './plugin.js';
+import { scalars } from './scalars/index.js';
+import { timeSeries } from './time-series/index.js';
+
+/** The tabs that exist, one line each, in TensorBoard's order. */
+export const plugins: readonly WebPlugin[] = [timeSeries, scalars];
