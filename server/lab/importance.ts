@@ -24,6 +24,8 @@ export interface Importance {
 
 const BASE_POINTS = 256;
 const RESAMPLES = 8;
+/** Variance of a standardised metric below which it is constant, but for rounding. */
+const FLAT = 1e-12;
 
 /**
  * Importance of each parameter, most important first. Empty with fewer than four finished trials: the answer would
@@ -75,7 +77,7 @@ function indices(space: SearchSpace, model: ReturnType<typeof createModel>): Ind
       alone += ((fb[k] ?? 0) - mean) * (f - (fa[k] ?? 0));
       together += (f - (fa[k] ?? 0)) ** 2;
     }
-    const share = (sum: number): number => (variance > 0 ? Math.min(Math.max(sum / BASE_POINTS / variance, 0), 1) : 0);
+    const share = (sum: number): number => (variance > FLAT ? Math.min(Math.max(sum / BASE_POINTS / variance, 0), 1) : 0);
     main.push(share(alone));
     total.push(share(together / 2));
   }
