@@ -204,13 +204,13 @@ export function logLikelihoodGradient(kernel: Kernel, observations: Observations
   return { value: logLikelihood(factor, whitened), gradient };
 }
 
-/** Targets with mean 0 and deviation 1, and the way back. Constant targets keep deviation 1. */
+/** Targets with mean 0 and deviation 1, and the way back. Targets that are constant, but for rounding, keep deviation 1. */
 export function standardise(targets: Float64Array): { targets: Float64Array; mean: number; deviation: number } {
   const n = Math.max(targets.length, 1);
   let mean = 0;
   for (const target of targets) mean += target / n;
   let variance = 0;
   for (const target of targets) variance += (target - mean) ** 2 / n;
-  const deviation = variance > 0 ? Math.sqrt(variance) : 1;
+  const deviation = variance > (1e-12 * mean) ** 2 ? Math.sqrt(variance) : 1;
   return { targets: targets.map((target) => (target - mean) / deviation), mean, deviation };
 }
