@@ -4,16 +4,10 @@
  * committed). The ingest thread owns the schedule and the only write connection. So a reader may die at any moment,
  * and nothing is lost: its turn is simply given out again.
  */
-import type { DataClass } from '../model/data-class.js';
-import type { PluginName, RunName, TagName } from '../model/names.js';
-import type { Problem } from '../model/problems.js';
-import type { EncodedChunk } from '../store/chunk-codec.js';
+import type { RunName, TagName } from '../model/names.js';
+import type { KnownSeries, Stage } from '../store/stage.js';
 
-/** What is already settled about a series: later values and metadata of the tag do not change it. */
-export interface KnownSeries {
-  readonly plugin: PluginName;
-  readonly dataClass: DataClass;
-}
+export type { KnownSeries, SeriesMetadata, SessionStart, Stage, StagedSeries } from '../store/stage.js';
 
 /** One slice of one event file, to be read by whichever reader is idle. */
 export interface Turn {
@@ -30,50 +24,6 @@ export interface Turn {
   readonly seeking: boolean;
   /** The run's series so far, including those of stages not yet committed. */
   readonly known: ReadonlyMap<TagName, KnownSeries>;
-}
-
-/** First metadata of a series, kept for its whole life: later ones are ignored (TensorBoard's rule). */
-export interface SeriesMetadata {
-  /** '' when none was given. */
-  readonly displayName: string;
-  /** Markdown as written; '' when none was given. */
-  readonly description: string;
-  /** `SummaryMetadata.plugin_data.content`, for the plugin to interpret. */
-  readonly content: Uint8Array;
-}
-
-/** The points of one series in one slice, in file order. */
-export interface StagedSeries extends KnownSeries {
-  readonly tag: TagName;
-  /** Present when the slice holds the tag's first value or first metadata and the turn did not know the series. */
-  readonly metadata: SeriesMetadata | null;
-  readonly chunks: readonly EncodedChunk[];
-}
-
-/** A `SessionLog` START: the writer was restarted at `step`, in a run that may have earlier files. */
-export interface SessionStart {
-  readonly step: number;
-  readonly wallTime: number;
-  readonly offset: number;
-}
-
-/** Everything a slice held. Committed whole or not at all. */
-export interface Stage {
-  readonly turn: number;
-  /** Where the slice began; the commit is refused unless the index stands exactly here. */
-  readonly fromOffset: number;
-  /** Where the next slice begins. */
-  readonly toOffset: number;
-  readonly seeking: boolean;
-  /** True when the file held nothing more that could be read now. */
-  readonly atEnd: boolean;
-  /** Valid records in the slice, whatever they held. */
-  readonly records: number;
-  /** Smallest wall time of all events in the slice, or null when it held none. */
-  readonly minWallTime: number | null;
-  readonly series: readonly StagedSeries[];
-  readonly sessionStarts: readonly SessionStart[];
-  readonly problems: readonly Problem[];
 }
 
 /** Ingest thread → reader thread. */
@@ -105,7 +55,10 @@ export type ToIngest = { readonly type: 'rescan' } | { readonly type: 'stop' };
 
 /** Ingest thread → HTTP thread. */
 export type FromIngest =
-  | { readonly type: 'ready'; readonly generation: string; readonly commit: number; readonly notice: string }
+  /** The index is open. `index` is where it really is, which for `:memory:` only now is known. Comes again when the thread had to be started again. */
+  | { readonly type: 'ready'; readonly generation: string; readonly commit: number; readonly notice: string; readonly index: string }
+  /** The index cannot be opened for writing; `busy`: because another server is writing it. Nothing else follows but `stopped`. */
+  | { readonly type: 'refused'; readonly busy: boolean; readonly reason: string }
   | { readonly type: 'committed'; readonly commit: number; readonly changed: readonly number[]; readonly catalogueChanged: boolean }
   | { readonly type: 'progress'; readonly progress: LoadProgress }
   | { readonly type: 'stopped' };

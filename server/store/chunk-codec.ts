@@ -104,6 +104,9 @@ export function decodeChunkInto(bytes: Uint8Array, target: Columns | RefColumns,
   return count;
 }
 
+/** Whether the chunk holds references rather than scalar points. */
+export const holdsReferences = (bytes: Uint8Array): boolean => bytes[0] === REFERENCES;
+
 /** Columns for `count` scalar points, all zero. */
 export const newColumns = (count: number): Columns => ({
   steps: new Float64Array(count),
