@@ -57,8 +57,13 @@ export type ToIngest = { readonly type: 'rescan' } | { readonly type: 'stop' };
 export type FromIngest =
   /** The index is open. `index` is where it really is, which for `:memory:` only now is known. Comes again when the thread had to be started again. */
   | { readonly type: 'ready'; readonly generation: string; readonly commit: number; readonly notice: string; readonly index: string }
-  /** The index cannot be opened for writing; `busy`: because another server is writing it. Nothing else follows but `stopped`. */
-  | { readonly type: 'refused'; readonly busy: boolean; readonly reason: string }
   | { readonly type: 'committed'; readonly commit: number; readonly changed: readonly number[]; readonly catalogueChanged: boolean }
   | { readonly type: 'progress'; readonly progress: LoadProgress }
   | { readonly type: 'stopped' };
+
+/** The ingest thread's last words when the index cannot be opened for writing; `busy`: because another server is writing it. */
+export interface IngestRefused {
+  readonly type: 'refused';
+  readonly busy: boolean;
+  readonly reason: string;
+}

@@ -42,6 +42,8 @@ export interface FoundFolder {
 /** A folder that could not be listed: nothing is known about the runs at and below it. */
 export interface UnreadableFolder {
   readonly run: RunName;
+  /** Path relative to the logdir. */
+  readonly rawPath: Uint8Array;
   readonly detail: string;
 }
 
@@ -115,7 +117,7 @@ function listFolder(walk: Walk, folder: Folder): Folder[] | 'missing' {
   } catch (error) {
     const reason = notReadable(error);
     if (reason.kind === 'missing') return 'missing';
-    walk.unreadable.push({ run: nameOf(folder), detail: `folder cannot be read: ${reason.detail}` });
+    walk.unreadable.push({ run: nameOf(folder), rawPath: toPathBytes(folder.relative), detail: `folder cannot be read: ${reason.detail}` });
     return [];
   }
   const below: Folder[] = [];
@@ -182,7 +184,7 @@ function tooOften(walk: Walk, folder: Folder): boolean {
   const paths = walk.linked.get(identity) ?? 0;
   walk.linked.set(identity, paths + 1);
   if (paths === LINKED_PATHS) {
-    walk.unreadable.push({ run: nameOf(folder), detail: `left out: ${LINKED_PATHS} other paths through symbolic links lead to this folder` });
+    walk.unreadable.push({ run: nameOf(folder), rawPath: toPathBytes(folder.relative), detail: `left out: ${LINKED_PATHS} other paths through symbolic links lead to this folder` });
   }
   return paths >= LINKED_PATHS;
 }

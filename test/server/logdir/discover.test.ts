@@ -127,7 +127,7 @@ describe('discoverRuns', () => {
     const { runs: found, unreadable } = discoverNow(logdir);
     chmodSync(join(logdir, 'closed'), 0o755);
     expect(found.map(({ run }) => run)).toEqual(['open']);
-    expect(unreadable).toEqual([{ run: 'closed', detail: 'folder cannot be read: permission denied (EACCES)' }]);
+    expect(unreadable).toEqual([{ run: 'closed', rawPath: Buffer.from('closed'), detail: 'folder cannot be read: permission denied (EACCES)' }]);
   });
 
   test('every folder walked is named with the time of its newest event file', () => {

@@ -32,7 +32,7 @@ describe('watchFolders', () => {
       watching.follow(discoverNow(logdir).folders);
       // Watching begins a moment later: the file grows until the first hint says that it was seen.
       const growing = setInterval(() => {
-        if (seen.length > 0) clearInterval(growing);
+        if (seen.length > 0) return clearInterval(growing);
         writeFileSync(join(logdir, 'run/other.txt'), 'x');
         appendFileSync(file, 'x');
       }, 5);
@@ -58,7 +58,7 @@ describe('watchFolders', () => {
       });
       watching.follow(folders);
       const growing = setInterval(() => {
-        if (seen.length > 0) clearInterval(growing);
+        if (seen.length > 0) return clearInterval(growing);
         for (const name of ['old', 'new']) appendFileSync(join(logdir, name, 'x.tfevents'), 'x');
       }, 5);
     });
