@@ -22,11 +22,12 @@ export interface Corpus extends CorpusSpec {
   readonly records: number;
 }
 
-/** 10 M points each: few runs of long series, and many runs of short ones. `million` is one series for zooming, 50 MB. */
+/** 10 M points each: few runs of long series, and many runs of short ones. `million` is one series for zooming, `tenth` a tenth of `points`; 50 MB each. */
 export const corpusSpecs = {
   points: { runs: 10, tags: 20, steps: 50_000 },
   runs: { runs: 500, tags: 20, steps: 1_000 },
   million: { runs: 1, tags: 1, steps: 1_000_000 },
+  tenth: { runs: 10, tags: 20, steps: 5_000 },
 } as const satisfies Record<string, CorpusSpec>;
 
 export type CorpusName = keyof typeof corpusSpecs;

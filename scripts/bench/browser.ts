@@ -1,0 +1,85 @@
+/** A Chromium under measurement, and when the charts of a page are drawn. */
+import { setTimeout as wait } from 'node:timers/promises';
+import { chromium, type Browser, type CDPSession, type Page } from 'playwright-core';
+import { countColourful, decodePng, type Box } from './screenshot.js';
+
+const VIEWPORT = { width: 1280, height: 800 };
+/** Fewer coloured pixels than this are a swatch or an icon, not lines. */
+const LINES_PIXELS = 150;
+const LOOK_EVERY_MILLIS = 100;
+const TIMEOUT_MILLIS = 180_000;
+
+/** Milliseconds since navigation began. */
+export interface Drawn {
+  readonly first: number;
+  readonly allVisible: number;
+  /** How many charts were visible. */
+  readonly charts: number;
+}
+
+export const launch = (executablePath: string): Promise<Browser> =>
+  chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-background-networking', '--disable-extensions'] });
+
+/** A page with an empty cache and storage. Close its context to be rid of it. */
+export async function newPage(browser: Browser): Promise<{ page: Page; devtools: CDPSession }> {
+  const context = await browser.newContext({ viewport: VIEWPORT, deviceScaleFactor: 1 });
+  const page = await context.newPage();
+  return { page, devtools: await context.newCDPSession(page) };
+}
+
+/**
+ * Opens `url` and watches from outside until every chart in sight shows lines. `charts` is a selector of the charts' boxes. Exact to
+ * about a tenth of a second, and to what the page's own main thread leaves over: the first sight of a busy page comes late
+ * for a person, too.
+ */
+export async function watchDrawn(page: Page, devtools: CDPSession, { url, charts }: { url: string; charts: string }): Promise<Drawn> {
+  const startedAt = performance.now();
+  const opened = page.goto(url, { waitUntil: 'commit' });
+  await opened;
+  let first: number | null = null;
+  for (;;) {
+    const boxes = await page.evaluate(visibleBoxes, charts);
+    const { data } = await devtools.send('Page.captureScreenshot', { format: 'png', optimizeForSpeed: true });
+    const millis = performance.now() - startedAt;
+    const pixels = decodePng(Buffer.from(data, 'base64'));
+    const drawn = boxes.filter((box) => countColourful(pixels, box) >= LINES_PIXELS).length;
+    if (drawn > 0) first ??= millis;
+    if (first !== null && drawn === boxes.length) return { first, allVisible: millis, charts: boxes.length };
+    if (millis > TIMEOUT_MILLIS) throw new Error(`${url}: ${drawn} of ${boxes.length} charts drawn after ${TIMEOUT_MILLIS} ms`);
+    await wait(LOOK_EVERY_MILLIS);
+  }
+}
+
+/** Opens Ridgeline's page; it marks itself when charts are drawn (`performance.mark`). */
+export async function markedDrawn(page: Page, url: string): Promise<Drawn> {
+  await page.goto(url, { waitUntil: 'commit' });
+  const marked = await page.waitForFunction(
+    () => {
+      const at = (name: string) => performance.getEntriesByName(name).at(-1)?.startTime;
+      const [first, allVisible] = [at('ridgeline:first-chart'), at('ridgeline:visible-charts-drawn')];
+      return first !== undefined && allVisible !== undefined ? { first, allVisible } : null;
+    },
+    undefined,
+    { timeout: TIMEOUT_MILLIS, polling: 50 },
+  );
+  const times = await marked.jsonValue();
+  if (times === null) throw new Error(`${url} set no marks`);
+  return { ...times, charts: await page.evaluate(() => document.querySelectorAll('canvas').length) };
+}
+
+/** Bytes of live JavaScript objects after a garbage collection. */
+export async function heapBytes(devtools: CDPSession): Promise<number> {
+  await devtools.send('HeapProfiler.enable');
+  await devtools.send('HeapProfiler.collectGarbage');
+  const { usedSize } = await devtools.send('Runtime.getHeapUsage');
+  return usedSize;
+}
+
+/** The parts in the viewport of the elements' boxes; slivers are left out. */
+function visibleBoxes(selector: string): Box[] {
+  return Array.from(document.querySelectorAll(selector), (element) => {
+    const box = element.getBoundingClientRect();
+    const [x, y] = [Math.max(0, box.left), Math.max(0, box.top)];
+    return { x, y, width: Math.min(innerWidth, box.right) - x, height: Math.min(innerHeight, box.bottom) - y };
+  }).filter(({ width, height }) => width >= 25 && height >= 25);
+}
