@@ -18,7 +18,8 @@ const streams = new Map<string, StreamQuery>([
 export function runQuery(reader: StoreReader, name: string, options: { readonly params: unknown }): Answer {
   const query = queries.get(name);
   if (query === undefined) throw failure('internal', `No query is called ${name}.`);
-  return query(reader, options.params);
+  // One commit for the whole answer: a list and its counts never disagree.
+  return reader.snapshot(() => query(reader, options.params));
 }
 
 /** Begins the streaming query `name`. */

@@ -6,6 +6,8 @@ import type { Answer, FromQuery, Queries, ToQuery } from './protocol.js';
 
 /** More waiting requests than this are refused with `busy`: whoever asks so much reads nothing of it. */
 const MOST_WAITING = 2_000;
+/** In place of a question's id while a thread waits to be started again. */
+const NOT_STARTED = -1;
 
 export interface QueryPoolOptions {
   /** Path of the index. Threads open it at their first question, so the pool may start before the index exists. */
@@ -41,6 +43,8 @@ interface Thread {
   /** Id of the question it works on, null while idle. Streams do not count: their parts are short. */
   asking: number | null;
   streams: number;
+  /** Deaths in a row without an answer in between. */
+  deaths: number;
 }
 
 /** Starts the threads. They hold a read-only connection each and answer one question at a time; further ones wait in order. */
@@ -51,7 +55,7 @@ export function startQueries(options: QueryPoolOptions): QueryPool {
   let lastId = 0;
   const count = options.threads ?? Math.min(4, Math.max(1, availableParallelism() - 1));
   const threads = Array.from({ length: count }, () => {
-    const thread: Thread = { worker: spawn(), waiting: new Map(), asking: null, streams: 0 };
+    const thread: Thread = { worker: spawn(), waiting: new Map(), asking: null, streams: 0, deaths: 0 };
     attend(thread);
     return thread;
   });
@@ -72,15 +76,25 @@ export function startQueries(options: QueryPoolOptions): QueryPool {
       for (const waiter of waiters) waiter.reject(stopping ? failure('busy') : failure('query-thread-died', undefined, { detail: reason }));
       if (stopping) return;
       options.onDeath?.(reason === '' ? `exit code ${code}` : reason);
-      thread.worker = spawn();
-      attend(thread);
-      next();
+      // One death is bad luck; a thread that never gets to an answer must not be started as fast as it dies.
+      thread.deaths += 1;
+      if (thread.deaths === 1) return replace(thread);
+      setTimeout(() => stopping || replace(thread), Math.min(10_000, thread.deaths * 1_000)).unref();
+      thread.asking = NOT_STARTED;
     });
+  }
+
+  function replace(thread: Thread): void {
+    thread.worker = spawn();
+    thread.asking = null;
+    attend(thread);
+    next();
   }
 
   function settle(thread: Thread, message: FromQuery): void {
     const waiter = thread.waiting.get(message.id);
     thread.waiting.delete(message.id);
+    thread.deaths = 0;
     if (thread.asking === message.id) {
       thread.asking = null;
       next();
@@ -153,6 +167,7 @@ export function startQueries(options: QueryPoolOptions): QueryPool {
     for (const job of queue.splice(0)) job.waiter.reject(failure('busy'));
     await Promise.all(
       threads.map(({ worker }) => {
+        if (worker.threadId === -1) return Promise.resolve();
         const exited = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
         worker.postMessage({ type: 'stop' } satisfies ToQuery);
         return exited;
