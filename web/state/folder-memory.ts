@@ -11,7 +11,7 @@ export interface RememberedChoice {
 /** What is remembered about one log folder. */
 export interface FolderNotes {
   readonly choice?: RememberedChoice | undefined;
-  /** Colours picked by hand, `#rrggbb` by run name. */
+  /** Colours picked by hand by run name: `#rrggbb`, or a palette token (`--run-3`). */
   readonly colours?: Readonly<Record<string, string>>;
   /** Folders of the run tree that are not in their first state (open or closed). */
   readonly toggled?: readonly string[];
@@ -55,7 +55,7 @@ function sound(notes: object): FolderNotes {
   return {
     ...(isChoice(choice) ? { choice } : {}),
     ...(typeof colours === 'object' && colours !== null
-      ? { colours: Object.fromEntries(Object.entries(colours).filter(([, colour]) => /^#[0-9a-f]{6}$/i.test(String(colour)))) }
+      ? { colours: Object.fromEntries(Object.entries(colours).filter(([, colour]) => /^(#[0-9a-f]{6}|--run-\d)$/i.test(String(colour)))) }
       : {}),
     ...(isNames(toggled) ? { toggled } : {}),
     ...(isNames(pins) ? { pins } : {}),

@@ -50,11 +50,17 @@ export class RunColours {
     this.#picked = this.#memory.notes.colours ?? {};
   }
 
+  /** The groups runs are coloured by; null when each run has its own colour. */
+  get groups(): readonly ColourGroup[] | null {
+    return this.#groups;
+  }
+
   of(run: RunInfo): RunColour {
     const grouped = this.#groups !== null;
     const own = grouped ? (this.#byRun.get(run.id) ?? UNGROUPED) : nthColour(Math.max(0, this.#catalogue.orderOf(run.id)));
     const picked = this.#picked[run.name];
-    return picked ? { css: picked, token: null, dash: own.dash } : own;
+    if (!picked) return own;
+    return picked.startsWith('--') ? { css: `var(${picked})`, token: picked, dash: own.dash } : { css: picked, token: null, dash: own.dash };
   }
 
   /** The colour picked by hand, null when none was. */
@@ -62,7 +68,7 @@ export class RunColours {
     return this.#picked[run.name] ?? null;
   }
 
-  /** Picks a colour (`#rrggbb`), or with null returns to the run's own. Remembered for this log folder. */
+  /** Picks a colour (`#rrggbb`, or `--run-3` of the palette), or with null returns to the run's own. Remembered for this log folder. */
   pick(run: RunInfo, colour: string | null): void {
     const { [run.name]: _, ...rest } = this.#picked;
     this.#picked = colour ? { ...rest, [run.name]: colour } : rest;
