@@ -8,7 +8,7 @@ import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { holdLock, type IndexLock } from './lock.js';
 import { APPLICATION_ID, canMigrate, migrate, PAGE_BYTES, SCHEMA_VERSION } from './schema.js';
-import { toStoreFailure } from './sqlite-error.js';
+import { sqliteCode, toStoreFailure } from './sqlite-error.js';
 
 export interface OpenOptions {
   /** Path of the index, or `:memory:`: a file in a private temporary folder that goes when the writer closes. (Several threads read it, which SQLite's own :memory: cannot do.) */
@@ -43,6 +43,8 @@ export type OpenResult =
 const SQLITE_HEADER = 'SQLite format 3\0';
 /** An index up to this size is checked whole at opening, in about 10 ms. */
 const CHECKED_BYTES = 8 * 2 ** 20;
+/** Nobody else of ours writes, so a foreign program must be at it; the commit is then tried again later. */
+const BUSY_MILLIS = 250;
 
 export function openIndex(options: OpenOptions): OpenResult {
   const temporary = options.path === ':memory:' ? mkdtempSync(join(tmpdir(), 'ridgeline-')) : null;
@@ -118,7 +120,7 @@ type Existing = { readonly kind: 'usable'; readonly db: Database.Database; reado
 function openExisting(path: string, { logdir, version: application }: OpenOptions): Existing {
   let db: Database.Database | null = null;
   try {
-    db = new Database(path);
+    db = new Database(path, { timeout: BUSY_MILLIS });
     tune(db, { temporary: false });
     const why = whyUnusable(db, logdir);
     if (why !== '') {
@@ -133,7 +135,8 @@ function openExisting(path: string, { logdir, version: application }: OpenOption
     return { kind: 'usable', db, generation };
   } catch (error) {
     db?.close();
-    if (toStoreFailure(error, path)?.damaged !== true) throw error;
+    // SQLITE_ERROR: a table that is not there
+    if (toStoreFailure(error, path)?.damaged !== true && sqliteCode(error) !== 'SQLITE_ERROR') throw error;
     return { kind: 'unusable', why: 'The index was damaged' };
   }
 }
@@ -154,7 +157,7 @@ function whyUnusable(db: Database.Database, logdir: string): string {
 }
 
 function create(path: string, { logdir, version, newGeneration, temporary }: OpenOptions & { temporary: boolean }): { db: Database.Database; generation: string } {
-  const db = new Database(path);
+  const db = new Database(path, { timeout: BUSY_MILLIS });
   try {
     db.pragma(`page_size = ${PAGE_BYTES}`);
     // before WAL, so that it stands in the file itself from the first moment
