@@ -3,10 +3,12 @@
  * over each line from its start, before anything is thinned.
  */
 import type { Columns } from '../../model/columns.js';
+import { ascendingOrder, takeRows } from '../../model/downsample.js';
 import type { SeriesId } from '../../model/names.js';
 import { smooth } from '../../model/smooth.js';
-import type { StoreReader } from '../../store/reader.js';
+import type { ReadPoints, StoreReader } from '../../store/reader.js';
 import type { XAxis } from './contract.js';
+import { cacheOf } from './line-cache.js';
 
 /** One line. All columns have the same length; `x` never decreases. */
 export interface Line extends Columns {
@@ -34,9 +36,28 @@ export interface LineOptions {
 
 /** Reads a series and lays it out. Without points there are no lines. */
 export function readLines(reader: StoreReader, id: SeriesId, options: LineOptions): SeriesLines {
-  const { columns, superseded, restarts } = reader.readScalars(id, { superseded: options.superseded ? 'include' : 'exclude' });
+  const { axis, smoothing, superseded, partition } = options;
+  return cacheOf(reader).get(`${id} ${axis} ${smoothing} ${superseded} ${partition}`, reader.commit(), {
+    make: () => layOut(reader.readScalars(id, { superseded: superseded ? 'include' : 'exclude' }), options),
+  });
+}
+
+/**
+ * The same, with at least the points in a range of x and the nearest ones beyond its ends. Chunks outside are not even decoded where
+ * that is possible: without smoothing, on an axis whose values are stored, and when no restart makes the start uncertain.
+ */
+export function readLinesInRange(reader: StoreReader, id: SeriesId, options: LineOptions & { readonly from: number | null; readonly to: number | null }): SeriesLines {
+  const { axis, smoothing, superseded, partition, from, to } = options;
+  if ((from === null && to === null) || smoothing > 0 || superseded || partition || axis === 'relative') return readLines(reader, id, options);
+  const part = reader.readScalars(id, { range: { axis, from: from ?? -Infinity, to: to ?? Infinity } });
+  const first = reader.seriesById(id);
+  if (part.restarts.length > 0 || first === null) return readLines(reader, id, options);
+  return { ...layOut(part, options), start: first.firstTime };
+}
+
+function layOut({ columns, superseded, restarts }: ReadPoints<Columns>, options: LineOptions): SeriesLines {
   const replaced = superseded !== null && superseded.includes(1) ? superseded : null;
-  const current = replaced === null ? columns : take(columns, pick(replaced, 0));
+  const current = replaced === null ? columns : takeRows(columns, pick(replaced, 0));
   const start = (current.wallTimes[0] ?? columns.wallTimes[0]) as number | undefined;
   if (start === undefined) return { lines: [], start: 0, restarts };
   const toLine = (piece: Columns, place: { readonly part: number; readonly superseded: boolean }): Line => {
@@ -47,7 +68,7 @@ export function readLines(reader: StoreReader, id: SeriesId, options: LineOption
   const lines = pieces.filter(({ steps }) => steps.length > 0).map((piece, part) => toLine(piece, { part, superseded: false }));
   if (replaced !== null) {
     // Each stretch that one restart replaced is a line of its own: sorted together they would zigzag.
-    const old = take(columns, pick(replaced, 1));
+    const old = takeRows(columns, pick(replaced, 1));
     for (const [part, piece] of split(old, xOf(old, { axis: options.axis, start })).entries()) lines.push(toLine(piece, { part, superseded: true }));
   }
   return { lines, start, restarts };
@@ -74,9 +95,8 @@ export function searchSorted(xs: Float64Array, x: number, options: { readonly af
 
 /** Columns in ascending order of x; points at one x keep their order. Sorted ones are returned as they are. */
 function sort(columns: Columns, x: Float64Array): Columns {
-  if (backwardSteps(x).length === 0) return columns;
-  const order = Uint32Array.from(x.keys()).sort((a, b) => (x[a] as number) - (x[b] as number) || a - b);
-  return take(columns, order);
+  const order = ascendingOrder(x);
+  return order === null ? columns : takeRows(columns, order);
 }
 
 function split(columns: Columns, x: Float64Array): Columns[] {
@@ -103,15 +123,4 @@ function pick(mask: Uint8Array, wanted: 0 | 1): Uint32Array {
   let at = 0;
   for (let i = 0; i < mask.length; i++) if (mask[i] === wanted) picked[at++] = i;
   return picked;
-}
-
-function take({ steps, wallTimes, values }: Columns, order: Uint32Array): Columns {
-  const taken = { steps: new Float64Array(order.length), wallTimes: new Float64Array(order.length), values: new Float64Array(order.length) };
-  for (let i = 0; i < order.length; i++) {
-    const from = order[i] as number;
-    taken.steps[i] = steps[from] as number;
-    taken.wallTimes[i] = wallTimes[from] as number;
-    taken.values[i] = values[from] as number;
-  }
-  return taken;
 }

@@ -1,11 +1,11 @@
 /** The points of many series at once, thinned to the pixels they are drawn on, as Arrow (`contract.ts`). */
+import { pickPoints } from '../../model/downsample.js';
 import { seriesId, type SeriesId } from '../../model/names.js';
 import type { StoreReader } from '../../store/reader.js';
 import type { Query } from '../plugin.js';
 import { boolColumn, listColumn, numberColumn, textColumn, toArrow, type ArrowColumn } from './arrow.js';
-import { readLines, searchSorted, type Line } from './lines.js';
+import { readLinesInRange, searchSorted, type Line } from './lines.js';
 import type { PointsQuery } from './requests.js';
-import { pickPoints } from './thin.js';
 
 /**
  * About as many points as an answer holds at most when a width is given; asked for more series than fit, each gets fewer. 500
@@ -25,17 +25,23 @@ interface Row {
   readonly restarts: readonly number[];
   /** Points within the range, before thinning. */
   readonly total: number;
-  readonly picked: Uint32Array;
+  readonly picked: Int32Array;
 }
 
 /** Parameters are a `PointsQuery`. Unknown ids and series that are not scalars are left out. */
 export const pointsQuery: Query = (reader, params) => {
   const query = params as PointsQuery;
   const found = chosen(reader, query);
-  const budget = query.width === null ? null : Math.max(Math.min(query.width, Math.floor(MOST_POINTS / Math.max(1, found.length))), Math.min(query.width, LEAST_POINTS));
+  const budget = query.width === null ? null : budgetOf(query.width, found.length);
   const rows = found.flatMap((series) => toRows(reader, series, { query, budget }));
   return { type: 'application/vnd.apache.arrow.stream', body: toArrow(toColumns(rows, query)) };
 };
+
+/** Points a series. The ends and their neighbours come on top. */
+function budgetOf(width: number, series: number): number {
+  const share = Math.floor(MOST_POINTS / Math.max(1, series)) - 4;
+  return Math.max(2, Math.min(width, Math.max(share, LEAST_POINTS)));
+}
 
 interface Chosen {
   readonly id: SeriesId;
@@ -59,14 +65,12 @@ function chosen(reader: StoreReader, { series, runs, tags }: PointsQuery): Chose
 
 function toRows(reader: StoreReader, { id, runName, tag }: Chosen, options: { readonly query: PointsQuery; readonly budget: number | null }): Row[] {
   const { query, budget } = options;
-  const { lines, start, restarts } = readLines(reader, id, query);
+  const { lines, start, restarts } = readLinesInRange(reader, id, query);
   return lines.map((line, i) => {
-    const from = query.from === null ? 0 : searchSorted(line.x, query.from);
-    const to = query.to === null ? line.x.length : Math.max(from, searchSorted(line.x, query.to, { after: true }));
-    // One point beyond each end, so that lines reach the edge of the plot.
-    const outer = { from: query.from === null ? from : Math.max(0, from - 1), to: query.to === null ? to : Math.min(line.x.length, to + 1) };
-    const picked = pickPoints(line.x, line.values, { ...outer, budget, log: query.xScale === 'log' });
-    return { series: id, run: runName, tag, line, start, restarts: i === 0 ? restarts : [], total: to - from, picked };
+    const range = { from: query.from ?? -Infinity, to: query.to ?? Infinity };
+    const total = Math.max(0, searchSorted(line.x, range.to, { after: true }) - searchSorted(line.x, range.from));
+    const picked = pickPoints(line.x, line.values, { ...range, points: budget ?? Infinity, scale: query.xScale });
+    return { series: id, run: runName, tag, line, start, restarts: i === 0 ? restarts : [], total, picked };
   });
 }
 
