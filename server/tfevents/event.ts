@@ -18,9 +18,11 @@ export type EventResult = DecodedEvent | { readonly kind: 'undecodable'; readonl
  * `wall-time`. Bytes fields of the answer are views of `payload`.
  */
 export function decodeEvent(payload: Uint8Array): EventResult {
+  // As a Buffer, protobufjs reads text with the same decoder as everything else here: one tag, one name.
+  const bytes = Buffer.from(payload.buffer, payload.byteOffset, payload.byteLength);
   let proto: EventProto;
   try {
-    proto = Event.decode(payload);
+    proto = Event.decode(bytes);
   } catch (error) {
     return { kind: 'undecodable', reason: error instanceof Error ? error.message : String(error) };
   }

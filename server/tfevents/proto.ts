@@ -1,15 +1,11 @@
 /**
  * The only importer of the generated protobuf code. It settles two things once, before anything is decoded:
  *
- * - 64-bit integers are numbers. Left alone, protobufjs answers `Long` objects as soon as the package `long` is
- *   installed, whatever its types say. Steps beyond ±2^53 are rounded; `event.ts` counts them.
+ * - 64-bit integers are numbers (`int64.ts`). Steps beyond ±2^53 are rounded; `event.ts` counts them.
  * - Bytes fields are views of the input, not copies.
  */
-import protobuf from 'protobufjs/minimal.js';
+import './int64.js'; // before the generated code
 import { tensorboard } from '#proto';
-
-protobuf.util.Long = null as unknown as typeof protobuf.util.Long;
-protobuf.configure();
 
 export const Event = tensorboard.Event;
 export const MetaGraphDef = tensorboard.MetaGraphDef;

@@ -1,0 +1,247 @@
+/**
+ * One turn of a reader: a slice of an event file in, a stage out. Synchronous and without memory of earlier turns.
+ *
+ * How a slice is gone through:
+ *
+ * ```
+ *             ┌── intact records ──▶ rows and events into the stage ──┐
+ *   scanning ─┤                                                       ├─▶ scanning … until nothing whole is left
+ *             ├── data checksum wrong ──▶ counted, next record ───────┘
+ *             └── length checksum wrong, or length past the limit ──▶ counted, seeking
+ *   seeking ──── a header with a right checksum, whose data is right, too ──▶ scanning
+ * ```
+ *
+ * However a growing file is cut into slices, the stages add up to the same: nothing is decided that later bytes could change.
+ */
+import { tagName } from '../model/names.js';
+import type { NotReadable, OpenFile } from '../logdir/tail.js';
+import type { Stage } from '../store/stage.js';
+import { Other, SCAN_INPUT_BYTES, Stopped, type ScanKernel } from '../tfevents/kernel/scan-kernel.js';
+import { dataIsIntact, findHeader, FOOTER_BYTES, FRAME_BYTES, HEADER_BYTES, MOST_PAYLOAD_BYTES, readHeader } from '../tfevents/record.js';
+import type { Turn } from './protocol.js';
+import { SliceStage, type SeriesStage } from './stage.js';
+import { firstWord, takeEvent } from './take-event.js';
+
+export interface ReadTurnDeps {
+  readonly kernel: ScanKernel;
+  readonly open: (path: Uint8Array) => OpenFile | NotReadable;
+  /** Most bytes a turn reads, but for one larger record. At most, and by default, `SCAN_INPUT_BYTES`. */
+  readonly sliceBytes?: number;
+}
+
+export type TurnResult = { readonly kind: 'stage'; readonly stage: Stage } | { readonly kind: 'unreadable'; readonly detail: string };
+
+/** Reads one turn. `unreadable` when the file cannot be opened or the disk fails. */
+export function readTurn(turn: Turn, deps: ReadTurnDeps): TurnResult {
+  const file = deps.open(turn.path);
+  if (file.kind !== 'open') return { kind: 'unreadable', detail: file.detail };
+  try {
+    return { kind: 'stage', stage: new SliceReader(turn, file, deps).read() };
+  } catch (error) {
+    if (error instanceof Error && 'code' in error) return { kind: 'unreadable', detail: error.message };
+    throw error;
+  } finally {
+    file.close();
+  }
+}
+
+/** The buffers that may be transferred with a stage. */
+export const transferList = (stage: Stage): ArrayBuffer[] => stage.series.flatMap(({ chunks }) => chunks.map(({ bytes }) => bytes.buffer));
+
+class SliceReader {
+  private readonly stage: SliceStage;
+  private readonly kernel: ScanKernel;
+  private readonly bytes: Uint8Array;
+  /** Series by the kernel's tag id. */
+  private readonly byTag: SeriesStage[] = [];
+  /** Bytes of the slice, read into the kernel's input: `bytes[i]` is the file's byte `turn.offset + i`. */
+  private held = 0;
+  /** Where reading stands in the slice. */
+  private at = 0;
+  /** A large record was read beyond the slice: where the next turn begins. */
+  private beyond: number | null = null;
+  private seeking: boolean;
+
+  constructor(
+    private readonly turn: Turn,
+    private readonly file: OpenFile,
+    { kernel, sliceBytes = SCAN_INPUT_BYTES }: ReadTurnDeps,
+  ) {
+    this.stage = new SliceStage(turn.known);
+    this.kernel = kernel;
+    this.bytes = kernel.input.subarray(0, Math.max(sliceBytes, FRAME_BYTES));
+    this.seeking = turn.seeking;
+  }
+
+  read(): Stage {
+    const { turn, stage, kernel } = this;
+    kernel.forgetTags();
+    const wanted = Math.max(Math.min(this.bytes.length, turn.size - turn.offset), 0);
+    this.held = this.file.readAt(this.bytes.subarray(0, wanted), turn.offset);
+    while (this.seeking ? this.seek() : this.scan());
+    const toOffset = this.beyond ?? turn.offset + this.at;
+    const { series, problems, minWallTime } = stage.finish();
+    return {
+      turn: turn.turn,
+      fromOffset: turn.offset,
+      toOffset,
+      seeking: this.seeking,
+      atEnd: !(this.again || this.beyond !== null || (turn.offset + this.held < turn.size && toOffset > turn.offset)),
+      records: stage.records,
+      minWallTime,
+      series,
+      sessionStarts: stage.sessionStarts,
+      problems,
+    };
+  }
+
+  /** A record needs more of the file than this slice holds, though the file has it: another turn from here reads it. */
+  private again = false;
+
+  /** Reads intact records; false when the slice is done. */
+  private scan(): boolean {
+    const from = this.at;
+    const stopped = this.kernel.scan(from, this.held, this.bytes.length - FRAME_BYTES);
+    this.takeRecords(from);
+    this.at = this.kernel.stoppedAt;
+    switch (stopped) {
+      case Stopped.full:
+        return true;
+      case Stopped.lengthChecksum:
+        return this.lengthIsCorrupt();
+      case Stopped.large:
+        return this.largeRecord();
+      default:
+        return false;
+    }
+  }
+
+  private takeRecords(from: number): void {
+    const { kernel, stage } = this;
+    const count = kernel.otherCount;
+    let row = 0;
+    for (let i = 0; i < count; i++) {
+      const [kind, start = 0, length = 0, rowsBefore = 0] = kernel.others.subarray(4 * i, 4 * i + 4);
+      this.takeRows(row, rowsBefore, from);
+      row = rowsBefore;
+      const offset = this.turn.offset + start;
+      if (kind === Other.event) {
+        stage.records++;
+        takeEvent(stage, this.bytes.subarray(start + HEADER_BYTES, start + HEADER_BYTES + length), { offset, length });
+      } else this.dataIsCorrupt(offset, length);
+    }
+    this.takeRows(row, kernel.rowCount, from);
+  }
+
+  /** The hot loop: rows `[from, to)` of the last scan into their series. */
+  private takeRows(from: number, to: number, scannedFrom: number): void {
+    const { stage, byTag } = this;
+    const { rows, rowValues, rowTags } = this.kernel;
+    let least = stage.minWallTime;
+    for (let row = from; row < to; row++) {
+      const tag = rowTags[6 * row + 5] as number;
+      const series = byTag[tag] ?? this.seriesOfTag(tag);
+      const wallTime = rows[3 * row] as number;
+      if (wallTime < least) least = wallTime;
+      if (series.isScalar) series.addScalar(rows[3 * row + 1] as number, wallTime, rowValues[6 * row + 4] as number);
+      else this.takeRowSlowly(row, scannedFrom);
+    }
+    stage.minWallTime = least;
+    stage.records += to - from;
+  }
+
+  private seriesOfTag(id: number): SeriesStage {
+    const tag = this.kernel.tag(id);
+    const series = this.stage.seriesOf(tagName(tag), () => firstWord({ tag, metadata: null, body: { kind: 'simple', value: 0 }, index: 0 }));
+    this.byTag[id] = series;
+    return series;
+  }
+
+  /** A number in a series that is not of scalars: its plugin decides. Rare, so its record is looked up by counting. */
+  private takeRowSlowly(row: number, scannedFrom: number): void {
+    const others = this.kernel.others;
+    let record = row;
+    for (let i = 0; i < this.kernel.otherCount && (others[4 * i + 3] as number) <= row; i++) record++;
+    let start = scannedFrom;
+    const view = new DataView(this.bytes.buffer, this.bytes.byteOffset);
+    for (; record > 0; record--) start += view.getUint32(start, true) + FRAME_BYTES;
+    const length = view.getUint32(start, true);
+    const offset = this.turn.offset + start;
+    takeEvent(this.stage, this.bytes.subarray(start + HEADER_BYTES, start + HEADER_BYTES + length), { offset, length });
+  }
+
+  private dataIsCorrupt(offset: number, length: number): void {
+    this.stage.addProblem('data-checksum', { offset, bytes: length + FRAME_BYTES, detail: `record data checksum mismatch, ${length} bytes of data, offset ${offset}` });
+  }
+
+  private lengthIsCorrupt(): boolean {
+    // Some file systems, and a machine that lost power, show a file's end as zeros before it is written: wait, as for any
+    // record that is not there yet. Zeros with something behind them are damage.
+    const atFileEnd = this.turn.offset + this.held >= this.turn.size;
+    if (atFileEnd && this.bytes.subarray(this.at, this.held).every((byte) => byte === 0)) return false;
+    const offset = this.turn.offset + this.at;
+    this.stage.addProblem('length-checksum', { offset, bytes: 0, detail: `record length checksum mismatch, offset ${offset}` });
+    this.beginSeeking();
+    return true;
+  }
+
+  /** A record longer than a slice: read by itself, once it is whole. */
+  private largeRecord(): boolean {
+    const offset = this.turn.offset + this.at;
+    const { length } = readHeader(this.bytes, this.at) as { length: number };
+    if (length > MOST_PAYLOAD_BYTES) {
+      const detail = `record claims ${length} bytes, the limit is ${MOST_PAYLOAD_BYTES}, offset ${offset}`;
+      this.stage.addProblem('oversized-record', { offset, bytes: 0, detail });
+      this.beginSeeking();
+      return true;
+    }
+    const record = this.readWhole(offset, length);
+    if (!record) return false;
+    if (dataIsIntact(record, 0, length)) {
+      this.stage.records++;
+      takeEvent(this.stage, record.subarray(0, length), { offset, length });
+    } else this.dataIsCorrupt(offset, length);
+    this.beyond = offset + length + FRAME_BYTES;
+    return false;
+  }
+
+  /** Payload and footer of the record at `offset`, or null while the file does not have all of it. */
+  private readWhole(offset: number, length: number): Uint8Array | null {
+    if (offset + length + FRAME_BYTES > this.turn.size) return null;
+    const record = new Uint8Array(length + FOOTER_BYTES);
+    return this.file.readAt(record, offset + HEADER_BYTES) === record.length ? record : null;
+  }
+
+  private beginSeeking(): void {
+    this.seeking = true;
+    this.skipTo(this.at + 1);
+  }
+
+  /** Goes past bytes that belong to no record, and counts them with the damage they follow. */
+  private skipTo(at: number): void {
+    const offset = this.turn.offset + this.at;
+    const detail = `no valid record begins between offset ${offset} and the next that was found`;
+    this.stage.addProblem('length-checksum', { offset, bytes: at - this.at, count: 0, detail });
+    this.at = at;
+  }
+
+  /** Looks for the next valid record; false when the slice is done. */
+  private seek(): boolean {
+    const found = findHeader(this.bytes, this.at, this.held);
+    if (found > this.at) this.skipTo(found);
+    if (this.held - this.at < HEADER_BYTES) return false;
+    const { length } = readHeader(this.bytes, this.at) as { length: number };
+    const offset = this.turn.offset + this.at;
+    const within = this.at + length + FRAME_BYTES <= this.held;
+    if (!within && offset + length + FRAME_BYTES > this.turn.size) return false; // not whole yet: it may still turn out valid
+    if (!within && this.at > 0) {
+      this.again = true; // a slice that begins here may hold all of it
+      return false;
+    }
+    const record = within ? this.bytes.subarray(this.at + HEADER_BYTES, this.at + length + FRAME_BYTES) : this.readWhole(offset, length);
+    if (!record) return false;
+    if (dataIsIntact(record, 0, length)) this.seeking = false;
+    else this.skipTo(this.at + 1);
+    return true;
+  }
+}
