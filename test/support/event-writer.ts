@@ -4,7 +4,7 @@
  *
  * Field numbers: `proto/tensorboard`. Nothing of the server is used, so that reader and writer share no mistakes.
  */
-import { crc32c, frameRecord, maskCrc } from '../../scripts/logdir/record.js';
+import { frameRecord, headerOf } from './framing.js';
 import { bytes, concat, double, float, message, packedDoubles, varint } from './wire.js';
 import { tensorProto, type TensorSpec } from './tensor-writer.js';
 
@@ -36,9 +36,7 @@ export const frame = (payload: Uint8Array): Uint8Array => frameRecord(payload);
 /** A record whose length says `length` and whose length checksum is right all the same. The data checksum is that of the payload. */
 export function frameWithLength(payload: Uint8Array, length: number | bigint): Uint8Array {
   const record = frameRecord(payload);
-  const view = new DataView(record.buffer);
-  view.setBigUint64(0, BigInt(length), true);
-  view.setUint32(8, maskCrc(crc32c(record, 0, 8)), true);
+  record.set(headerOf(length));
   return record;
 }
 
