@@ -13,6 +13,8 @@ import type { Surroundings } from './command-line/surroundings.js';
 export interface Config {
   /** Absolute path of the folder to show. It need not exist yet. */
   readonly logdir: string;
+  /** The same without links in it; the index is about this one. */
+  readonly realLogdir: string;
   /** As the person would say it; shown. */
   readonly shownLogdir: string;
   /** Folders of `--logdir_spec`, to be linked below `logdir`, which is then a folder of our own; else empty. */
@@ -111,8 +113,11 @@ export function readConfig(argv: readonly string[], environment: Environment, su
   const key = keyOf(folders.map(({ name, path }) => `${name}\0${settled(path, surroundings)}`).join('\0\0'));
   const label = `${basename(only ?? 'several').replace(/[^\w.-]+/g, '-') || 'root'}-${key}`;
 
+  const shown = only ?? join(cache, `${label}-folders`);
+
   const config: Config = {
-    logdir: only ?? join(cache, `${label}-folders`),
+    logdir: shown,
+    realLogdir: settled(shown, surroundings),
     shownLogdir: only ?? given('logdir_spec'),
     linked: only === null ? folders : [],
     index: values.has('index') && given('index') !== '' ? (given('index') === ':memory:' ? ':memory:' : toAbsolute(given('index'))) : join(cache, `${label}.sqlite`),

@@ -10,7 +10,7 @@ export interface NamedFolder {
 /**
  * Split at every comma. An item has a name when it holds a colon, does not begin with a slash and is no Windows drive
  * path; the name is what stands before the first colon. Of items with the same path the last counts. Where
- * TensorBoard would merge unnamed folders, they get the name of the folder, with a number behind it if it is taken.
+ * TensorBoard would merge unnamed folders, they get the folder's own name, with a number behind it if it is taken.
  */
 export function readFolders(spec: string, toAbsolute: (path: string) => string): readonly NamedFolder[] {
   const byPath = new Map<string, string>();
@@ -21,9 +21,16 @@ export function readFolders(spec: string, toAbsolute: (path: string) => string):
     const path = toAbsolute(named ? item.slice(colon + 1) : item);
     byPath.set(path, named ? item.slice(0, colon) : '');
   }
-  if (byPath.size === 1) return [...byPath].map(([path, name]) => ({ path, name: safeName(name) }));
-  const taken = new Set([...byPath.values()].map(safeName).filter((name) => name !== ''));
-  return [...byPath].map(([path, name]) => ({ path, name: safeName(name) || unique(basename(path) || 'root', taken) }));
+  const wanted = [...byPath].map(([path, name]) => ({ path, name: safeName(name) || (byPath.size > 1 ? basename(path) || 'root' : '') }));
+  // A name is a link, so nothing can lie below it: `a` beside `a/b` becomes `a-2`.
+  const taken = new Set(wanted.flatMap(({ name }) => ancestors(name)));
+  return wanted.map(({ path, name }) => ({ path, name: name === '' ? '' : unique(name, taken) }));
+}
+
+/** `a/b/c` → `a`, `a/b` */
+function ancestors(name: string): string[] {
+  const parts = name.split('/');
+  return parts.slice(0, -1).map((_part, i) => parts.slice(0, i + 1).join('/'));
 }
 
 /** A name becomes a path below our own folder, so it must not lead out of it. */

@@ -14,7 +14,12 @@ describe('--logdir_spec', () => {
   });
 
   it('gives unnamed folders names of their own', () => {
-    expect(folders('/p/logs,/q/logs,logs:/r')).toBe('logs-2=/p/logs logs-3=/q/logs logs=/r');
+    expect(folders('/p/logs,/q/logs,logs:/r')).toBe('logs=/p/logs logs-2=/q/logs logs-3=/r');
+  });
+
+  it('gives no two folders one name, nor one a name below another', () => {
+    expect(folders('a:/x,a:/y')).toBe('a=/x a-2=/y');
+    expect(folders('a:/x,a/b:/y')).toBe('a-2=/x a/b=/y');
   });
 
   it('lets no name lead out of the folder of links', () => {
