@@ -66,7 +66,7 @@ function writeRun(folder: string, training: Training, { start, secondsPerStep, r
     for (let step = from; step < to; step++) {
       time += secondsPerStep * (0.9 + 0.2 * random.uniform());
       addStep(file, training, { step, attempt, wallTime: time, validEvery: Math.max(1, Math.round(steps / 60)) });
-      if (rich && step % Math.max(1, Math.round(steps / 30)) === 0) addRich(file, training, step, time);
+      if (rich && step % Math.max(1, Math.round(steps / 30)) === 0) addRich(file, training, step, time + 3e-4);
     }
     file.close();
   }
