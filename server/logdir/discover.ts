@@ -3,10 +3,10 @@
  * contains `tfevents` (`tensorboard/backend/event_processing/io_wrapper.py`, `data/server/logdir.rs`).
  *
  * Symbolic links are followed, also out of the log folder: people link run folders in from other disks, and TensorBoard
- * follows them. A link back to a folder above itself is not walked again, so a loop ends at once; a folder that can be
+ * follows them. A link back to a folder above itself (or above the log folder) is not walked, so a loop ends at once; a folder that can be
  * reached by several links is listed under each, up to a limit that keeps links between links from multiplying.
  */
-import { readdirSync, statSync, type Dirent } from 'node:fs';
+import { readdirSync, realpathSync, statSync, type Dirent } from 'node:fs';
 import type { RunName } from '../model/names.js';
 import { displayName, runNameOf, toByteString, toPathBytes } from './path-bytes.js';
 import { notReadable, statFile, type FileStat } from './tail.js';
@@ -67,7 +67,7 @@ const LINKED_PATHS = 8;
  * depth first, the entries of a folder in the order of their names' bytes. Never throws for what the file system does.
  */
 export function* discoverRuns(logdir: string): Generator<undefined, Discovery> {
-  const walk: Walk = { logdir: toByteString(Buffer.from(logdir)), runs: [], folders: [], unreadable: [], linked: new Map() };
+  const walk: Walk = { logdir: toByteString(Buffer.from(logdir)), runs: [], folders: [], unreadable: [], linked: new Map(), above: null };
   const pending: Folder[] = [{ relative: '', above: null, linked: false, identity: '' }];
   let exists = true;
   for (let folder = pending.pop(); folder !== undefined; folder = pending.pop()) {
@@ -96,6 +96,8 @@ interface Walk {
   readonly unreadable: UnreadableFolder[];
   /** Identity of a folder below a link → how many paths led to it so far. */
   readonly linked: Map<string, number>;
+  /** Identities of the folders above the logdir; null until a link makes them matter. */
+  above: ReadonlySet<string> | null;
 }
 
 interface Folder {
@@ -178,6 +180,8 @@ function leadsToFolder(walk: Walk, relative: string): boolean {
 /** For a folder below a link: whether it is one of the folders above it, or was listed under enough other paths. */
 function tooOften(walk: Walk, folder: Folder): boolean {
   const identity = identityOf(walk, folder);
+  walk.above ??= foldersAbove(walk.logdir);
+  if (walk.above.has(identity)) return true;
   for (let above = folder.above; above !== null; above = above.above) {
     if (identityOf(walk, above) === identity) return true;
   }
@@ -190,11 +194,23 @@ function tooOften(walk: Walk, folder: Folder): boolean {
 }
 
 function identityOf(walk: Walk, folder: Folder): string {
-  if (folder.identity === '') {
-    const { dev, ino } = statSync(toPathBytes(absolute(walk, folder.relative)), { bigint: true });
-    folder.identity = `${dev}:${ino}`;
-  }
+  if (folder.identity === '') folder.identity = identityAt(toPathBytes(absolute(walk, folder.relative)));
   return folder.identity;
+}
+
+function identityAt(path: Buffer): string {
+  const { dev, ino } = statSync(path, { bigint: true });
+  return `${dev}:${ino}`;
+}
+
+function foldersAbove(logdir: string): Set<string> {
+  const identities = new Set<string>();
+  let path = toByteString(realpathSync(toPathBytes(logdir), { encoding: 'buffer' }));
+  while (path !== '') {
+    path = path.slice(0, path.lastIndexOf('/'));
+    identities.add(identityAt(toPathBytes(path === '' ? '/' : path)));
+  }
+  return identities;
 }
 
 const absolute = (walk: Walk, relative: string): string => (relative === '' ? walk.logdir : `${walk.logdir}/${relative}`);

@@ -76,6 +76,8 @@ describe('discoverRuns', () => {
     file('real/a/x.tfevents');
     symlinkSync('..', join(logdir, 'real/a/loop'));
     symlinkSync('.', join(logdir, 'self'));
+    symlinkSync('..', join(logdir, 'above-the-logdir'));
+    symlinkSync('/', join(logdir, 'everything'));
     expect(runs()).toEqual(['real/a']);
   });
 
