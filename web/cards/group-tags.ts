@@ -1,0 +1,38 @@
+import { compareNaturally } from '../state/natural-order.js';
+
+/** Tags that share the text before their first "/" (the whole tag when it has none). */
+export interface TagGroup {
+  readonly name: string;
+  readonly tags: readonly string[];
+}
+
+/** Groups in natural order; tags keep the order they come in. */
+export function groupTags(tags: readonly string[]): TagGroup[] {
+  const groups = new Map<string, string[]>();
+  for (const tag of tags) {
+    const name = groupOf(tag);
+    const group = groups.get(name);
+    if (group) group.push(tag);
+    else groups.set(name, [tag]);
+  }
+  return [...groups].map(([name, members]) => ({ name, tags: members })).sort((a, b) => compareNaturally(a.name, b.name));
+}
+
+export function groupOf(tag: string): string {
+  const slash = tag.indexOf('/');
+  return slash < 0 ? tag : tag.slice(0, slash);
+}
+
+/** A tag as a title: its path, to be dimmed, and its name. TensorFlow 1's `/scalar_summary` says nothing and is dropped. */
+export function titleOf(tag: string): { readonly path: string; readonly name: string } {
+  const shown = tag.replace(/\/scalar_summary(_\d+)?$/, '') || tag;
+  const slash = shown.lastIndexOf('/');
+  return { path: shown.slice(0, slash + 1), name: shown.slice(slash + 1) };
+}
+
+/** The cards of a page, and the page that exists when the wanted one does not. */
+export function pageOf<T>(items: readonly T[], page: number, size: number): { readonly page: number; readonly pages: number; readonly items: readonly T[] } {
+  const pages = Math.max(1, Math.ceil(items.length / size));
+  const at = Math.max(0, Math.min(pages - 1, page));
+  return { page: at, pages, items: items.slice(at * size, (at + 1) * size) };
+}

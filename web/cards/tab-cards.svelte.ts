@@ -1,0 +1,26 @@
+import type { StepChoice } from '../charts/selection.js';
+import { WHOLE, type View } from '../charts/zoom.js';
+
+/** What a person did to one card. Outlives the card itself: paging away and back loses nothing. */
+export class CardState {
+  yLog = $state(false);
+  xLog = $state(false);
+  full = $state(false);
+  view: View = $state.raw(WHOLE);
+  choice: StepChoice | null = $state.raw(null);
+}
+
+/** The cards of one tab: their states by tag, and the step all of them share when linked. */
+export class TabCards {
+  readonly #states = new Map<string, CardState>();
+  /** The step chosen on all cards, with "Link by step". */
+  linked: StepChoice | null = $state.raw(null);
+  /** Optional columns of the range table, by key. */
+  columns: readonly string[] = $state.raw([]);
+
+  of(tag: string): CardState {
+    let state = this.#states.get(tag);
+    if (state === undefined) this.#states.set(tag, (state = new CardState()));
+    return state;
+  }
+}
