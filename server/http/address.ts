@@ -11,6 +11,12 @@ export type Address =
   /** Not below the prefix. */
   | { readonly kind: 'outside' };
 
+/** Whether a URL (without prefix) belongs to this product's own routes, whose failures are JSON. */
+export const isApi = (url: string): boolean => /^\/api(?:[/?]|$)/.test(url);
+
+/** Whether it belongs to TensorBoard's. */
+export const isData = (url: string): boolean => /^\/data(?:[/?]|$)/.test(url);
+
 const EXPERIMENT = /^\/experiment\/[^/]*/;
 
 /** `pathPrefix` is '' or begins with a slash and does not end with one. */

@@ -4,7 +4,8 @@
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify';
 import type { ApiError } from '../contract.js';
-import { Failure, failure, toRecord, fromRecord } from '../errors.js';
+import { Failure, failure, fromRecord, toRecord } from '../errors.js';
+import { isApi } from './address.js';
 
 /** `onBug` is told what is not the client's doing; it is the server's log. */
 export function addErrorHandler(app: FastifyInstance, onBug: (error: Failure, request: FastifyRequest) => void): void {
@@ -24,7 +25,7 @@ export function addErrorHandler(app: FastifyInstance, onBug: (error: Failure, re
 /** Sends `known` in the shape that belongs to the request's address. */
 export function answerFailure(known: Failure, request: FastifyRequest, { reply }: { readonly reply: FastifyReply }): FastifyReply {
   reply.code(known.status);
-  if (request.url.startsWith('/api/')) {
+  if (isApi(request.url)) {
     const { code, message, detail } = known;
     const body: ApiError = detail === '' ? { code, message } : { code, message, detail };
     return reply.send(body);

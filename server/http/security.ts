@@ -26,7 +26,6 @@ const HEADERS: Readonly<Record<string, string>> = {
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
-  'cache-control': 'no-cache, must-revalidate',
 };
 
 /** Adds the checks and headers to every route of `app`. */
@@ -36,6 +35,10 @@ export function addSecurity(app: FastifyInstance, options: SecurityOptions): voi
     reply.headers(HEADERS);
     if (!options.tokenRequired && !isKnownHost(request.headers.host ?? '', allowed)) throw failure('forbidden-host');
     if (request.method !== 'GET' && request.method !== 'HEAD' && isFromOtherSite(request)) throw failure('forbidden-origin');
+  });
+  // As TensorBoard's answers; files of the page have said something else by now.
+  app.addHook('onSend', async (_request, reply) => {
+    if (reply.getHeader('cache-control') === undefined) reply.header('cache-control', 'no-cache, must-revalidate');
   });
 }
 

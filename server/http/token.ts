@@ -5,6 +5,7 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { failure } from '../errors.js';
+import { isApi, isData } from './address.js';
 
 /** Asks for `token` on every route of `app`. */
 export function addToken(app: FastifyInstance, token: string): void {
@@ -37,7 +38,7 @@ function letIn(request: FastifyRequest, reply: FastifyReply, { cookie }: { reado
   return reply.type('text/html; charset=utf-8').send(`<!doctype html><meta http-equiv="refresh" content="0; url=${target}"><title>Ridgeline</title>`);
 }
 
-const isPage = ({ method, url }: FastifyRequest): boolean => method === 'GET' && !url.startsWith('/api/') && !url.startsWith('/data/');
+const isPage = ({ method, url }: FastifyRequest): boolean => method === 'GET' && !isApi(url) && !isData(url);
 
 /** Compares in a time that tells nothing of where they differ. */
 function same(given: string, wanted: string): boolean {
