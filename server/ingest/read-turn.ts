@@ -6,8 +6,9 @@
  * ```
  *             ┌── intact records ──▶ rows and events into the stage ──┐
  *   scanning ─┤                                                       ├─▶ scanning … until nothing whole is left
- *             ├── data checksum wrong ──▶ counted, next record ───────┘
- *             └── length checksum wrong, or length past the limit ──▶ counted, seeking
+ *             ├── data checksum wrong ──▶ counted, next record ───────┤
+ *             ├── longer than the limit ──▶ counted, next record ─────┘
+ *             └── length checksum wrong, or no message can be so long ──▶ counted, seeking
  *   seeking ──── a header with a right checksum, whose data is right, too ──▶ scanning
  * ```
  *
@@ -16,8 +17,18 @@
 import { tagName } from '../model/names.js';
 import type { NotReadable, OpenFile } from '../logdir/tail.js';
 import type { Stage } from '../store/stage.js';
-import { Other, SCAN_INPUT_BYTES, Stopped, type ScanKernel } from '../tfevents/kernel/scan-kernel.js';
-import { dataIsIntact, findHeader, FOOTER_BYTES, FRAME_BYTES, HEADER_BYTES, MOST_PAYLOAD_BYTES, readHeader } from '../tfevents/record.js';
+import { AS_TENSOR, Other, SCAN_INPUT_BYTES, Stopped, type ScanKernel } from '../tfevents/kernel/scan-kernel.js';
+import type { ValueBody } from '../tfevents/event-value.js';
+import {
+  dataIsIntact,
+  findHeader,
+  FOOTER_BYTES,
+  FRAME_BYTES,
+  HEADER_BYTES,
+  MOST_MESSAGE_BYTES,
+  MOST_PAYLOAD_BYTES,
+  readHeader,
+} from '../tfevents/record.js';
 import type { Turn } from './protocol.js';
 import { SliceStage, type SeriesStage } from './stage.js';
 import { firstWord, takeEvent } from './take-event.js';
@@ -48,6 +59,13 @@ export function readTurn(turn: Turn, deps: ReadTurnDeps): TurnResult {
 /** The buffers that may be transferred with a stage. */
 export const transferList = (stage: Stage): ArrayBuffer[] => stage.series.flatMap(({ chunks }) => chunks.map(({ bytes }) => bytes.buffer));
 
+/** Most zeros at the end of a file that are taken for something not written yet. */
+const MOST_ZEROS = 256 * 1024 * 1024;
+
+/** What the kernel's rows are made of, as far as it matters to whose they are. */
+const SIMPLE_NUMBER: ValueBody = { kind: 'simple', value: 0 };
+const TENSOR_OF_ONE_NUMBER: ValueBody = { kind: 'tensor', tensor: { dtype: 1, floatVal: [0] } };
+
 class SliceReader {
   private readonly stage: SliceStage;
   private readonly kernel: ScanKernel;
@@ -61,6 +79,8 @@ class SliceReader {
   /** A large record was read beyond the slice: where the next turn begins. */
   private beyond: number | null = null;
   private seeking: boolean;
+  /** A record of the last scan: how many rows and others stand before it, and where it begins in the slice. */
+  private walked = { row: 0, other: 0, start: 0 };
 
   constructor(
     private readonly turn: Turn,
@@ -102,7 +122,8 @@ class SliceReader {
   private scan(): boolean {
     const from = this.at;
     const stopped = this.kernel.scan(from, this.held, this.bytes.length - FRAME_BYTES);
-    this.takeRecords(from);
+    this.walked = { row: 0, other: 0, start: from };
+    this.takeRecords();
     this.at = this.kernel.stoppedAt;
     switch (stopped) {
       case Stopped.full:
@@ -116,13 +137,13 @@ class SliceReader {
     }
   }
 
-  private takeRecords(from: number): void {
+  private takeRecords(): void {
     const { kernel, stage } = this;
     const count = kernel.otherCount;
     let row = 0;
     for (let i = 0; i < count; i++) {
       const [kind, start = 0, length = 0, rowsBefore = 0] = kernel.others.subarray(4 * i, 4 * i + 4);
-      this.takeRows(row, rowsBefore, from);
+      this.takeRows(row, rowsBefore);
       row = rowsBefore;
       const offset = this.turn.offset + start;
       if (kind === Other.event) {
@@ -130,44 +151,49 @@ class SliceReader {
         takeEvent(stage, this.bytes.subarray(start + HEADER_BYTES, start + HEADER_BYTES + length), { offset, length });
       } else this.dataIsCorrupt(offset, length);
     }
-    this.takeRows(row, kernel.rowCount, from);
+    this.takeRows(row, kernel.rowCount);
   }
 
   /** The hot loop: rows `[from, to)` of the last scan into their series. */
-  private takeRows(from: number, to: number, scannedFrom: number): void {
+  private takeRows(from: number, to: number): void {
     const { stage, byTag } = this;
     const { rows, rowValues, rowTags } = this.kernel;
     let least = stage.minWallTime;
     for (let row = from; row < to; row++) {
       const tag = rowTags[6 * row + 5] as number;
-      const series = byTag[tag] ?? this.seriesOfTag(tag);
+      const series = byTag[tag & ~AS_TENSOR] ?? this.seriesOfRow(tag);
       const wallTime = rows[3 * row] as number;
       if (wallTime < least) least = wallTime;
       if (series.isScalar) series.addScalar(rows[3 * row + 1] as number, wallTime, rowValues[6 * row + 4] as number);
-      else this.takeRowSlowly(row, scannedFrom);
+      else this.takeRowSlowly(row);
     }
     stage.minWallTime = least;
     stage.records += to - from;
   }
 
-  private seriesOfTag(id: number): SeriesStage {
+  private seriesOfRow(tagAndForm: number): SeriesStage {
+    const id = tagAndForm & ~AS_TENSOR;
     const tag = this.kernel.tag(id);
-    const series = this.stage.seriesOf(tagName(tag), () => firstWord({ tag, metadata: null, body: { kind: 'simple', value: 0 }, index: 0 }));
+    const body = tagAndForm === id ? SIMPLE_NUMBER : TENSOR_OF_ONE_NUMBER;
+    const series = this.stage.seriesOf(tagName(tag), () => firstWord({ tag, metadata: null, body, index: 0 }));
     this.byTag[id] = series;
     return series;
   }
 
-  /** A number in a series that is not of scalars: its plugin decides. Rare, so its record is looked up by counting. */
-  private takeRowSlowly(row: number, scannedFrom: number): void {
-    const others = this.kernel.others;
-    let record = row;
-    for (let i = 0; i < this.kernel.otherCount && (others[4 * i + 3] as number) <= row; i++) record++;
-    let start = scannedFrom;
-    const view = new DataView(this.bytes.buffer, this.bytes.byteOffset);
-    for (; record > 0; record--) start += view.getUint32(start, true) + FRAME_BYTES;
-    const length = view.getUint32(start, true);
-    const offset = this.turn.offset + start;
-    takeEvent(this.stage, this.bytes.subarray(start + HEADER_BYTES, start + HEADER_BYTES + length), { offset, length });
+  /** A number in a series that is not of scalars: its plugin decides. Rare, so its record is looked up by going from one to the next. */
+  private takeRowSlowly(row: number): void {
+    const { walked, bytes } = this;
+    const { others, otherCount } = this.kernel;
+    const lengthAt = (start: number): number => readUint32(bytes, start);
+    while (walked.row < row || (walked.other < otherCount && (others[4 * walked.other + 3] as number) <= row)) {
+      const isOther = walked.other < otherCount && (others[4 * walked.other + 3] as number) <= walked.row;
+      walked.start += lengthAt(walked.start) + FRAME_BYTES;
+      if (isOther) walked.other++;
+      else walked.row++;
+    }
+    const length = lengthAt(walked.start);
+    const start = walked.start + HEADER_BYTES;
+    takeEvent(this.stage, bytes.subarray(start, start + length), { offset: this.turn.offset + walked.start, length });
   }
 
   private dataIsCorrupt(offset: number, length: number): void {
@@ -177,11 +203,21 @@ class SliceReader {
   private lengthIsCorrupt(): boolean {
     // Some file systems, and a machine that lost power, show a file's end as zeros before it is written: wait, as for any
     // record that is not there yet. Zeros with something behind them are damage.
-    const atFileEnd = this.turn.offset + this.held >= this.turn.size;
-    if (atFileEnd && this.bytes.subarray(this.at, this.held).every((byte) => byte === 0)) return false;
-    const offset = this.turn.offset + this.at;
-    this.stage.addProblem('length-checksum', { offset, bytes: 0, detail: `record length checksum mismatch, offset ${offset}` });
-    this.beginSeeking();
+    if (this.zerosToTheEnd()) return false;
+    this.beginSeeking('record length checksum mismatch');
+    return true;
+  }
+
+  /** Whether nothing but zeros follows, to the end of the file; false also when they are too many to wait for. */
+  private zerosToTheEnd(): boolean {
+    const { turn, bytes } = this;
+    const offset = turn.offset + this.at;
+    if (turn.size - offset > MOST_ZEROS || !bytes.subarray(this.at, this.held).every(isZero)) return false;
+    const rest = Buffer.alloc(Math.min(turn.size - turn.offset - this.held, 1 << 20));
+    for (let at = turn.offset + this.held; at < turn.size; at += rest.length) {
+      const part = rest.subarray(0, turn.size - at);
+      if (this.file.readAt(part, at) < part.length || !part.every(isZero)) return false;
+    }
     return true;
   }
 
@@ -189,19 +225,24 @@ class SliceReader {
   private largeRecord(): boolean {
     const offset = this.turn.offset + this.at;
     const { length } = readHeader(this.bytes, this.at) as { length: number };
-    if (length > MOST_PAYLOAD_BYTES) {
-      const detail = `record claims ${length} bytes, the limit is ${MOST_PAYLOAD_BYTES}, offset ${offset}`;
-      this.stage.addProblem('oversized-record', { offset, bytes: 0, detail });
-      this.beginSeeking();
+    if (length > MOST_MESSAGE_BYTES) {
+      this.beginSeeking(`record length is ${length}, more than any message can have`);
       return true;
     }
+    const end = offset + length + FRAME_BYTES;
+    if (end > this.turn.size) return false;
+    this.beyond = end;
+    if (length > MOST_PAYLOAD_BYTES) {
+      const detail = `record has ${length} bytes, the limit is ${MOST_PAYLOAD_BYTES}, offset ${offset}`;
+      this.stage.addProblem('oversized-record', { offset, bytes: length + FRAME_BYTES, detail });
+      return false;
+    }
     const record = this.readWhole(offset, length);
-    if (!record) return false;
-    if (dataIsIntact(record, 0, length)) {
+    if (!record) this.beyond = null;
+    else if (dataIsIntact(record, 0, length)) {
       this.stage.records++;
       takeEvent(this.stage, record.subarray(0, length), { offset, length });
     } else this.dataIsCorrupt(offset, length);
-    this.beyond = offset + length + FRAME_BYTES;
     return false;
   }
 
@@ -212,7 +253,9 @@ class SliceReader {
     return this.file.readAt(record, offset + HEADER_BYTES) === record.length ? record : null;
   }
 
-  private beginSeeking(): void {
+  private beginSeeking(what: string): void {
+    const offset = this.turn.offset + this.at;
+    this.stage.addProblem('length-checksum', { offset, bytes: 0, detail: `${what}, offset ${offset}` });
     this.seeking = true;
     this.skipTo(this.at + 1);
   }
@@ -245,3 +288,7 @@ class SliceReader {
     return true;
   }
 }
+
+const isZero = (byte: number): boolean => byte === 0;
+
+const readUint32 = (bytes: Uint8Array, at: number): number => new DataView(bytes.buffer, bytes.byteOffset + at, 4).getUint32(0, true);

@@ -18,6 +18,7 @@ export interface RecordPlace {
 
 /** Puts everything the event of an intact record carries into the stage, or counts why not. Keeps no view of `payload`. */
 export function takeEvent(stage: SliceStage, payload: Uint8Array, { offset, length }: RecordPlace): void {
+  if (length === 0) return; // not even a time: nothing was said
   const event = decodeEvent(payload);
   if (event.kind === 'undecodable') {
     stage.addProblem('undecodable-event', { offset, bytes: length + FRAME_BYTES, detail: `event is not readable: ${event.reason}, offset ${offset}` });
@@ -37,8 +38,13 @@ export function takeEvent(stage: SliceStage, payload: Uint8Array, { offset, leng
 }
 
 function takeValue(stage: SliceStage, value: EventValue, at: RecordPlace & { readonly step: number; readonly wallTime: number }): void {
+  if (value.tag === '') {
+    stage.addProblem('unsupported-value', { offset: at.offset, bytes: 0, detail: `value ${value.index} has no tag, offset ${at.offset}` });
+    return;
+  }
   const series = stage.seriesOf(tagName(value.tag), () => firstWord(value));
   const measured = series.measure(value.body);
+  if (measured === null && value.body.kind === 'none' && value.metadata !== null) return; // only said what the series is
   if (measured === null) {
     const what = `value of "${value.tag}" is not what the plugin "${series.known.plugin}" can read`;
     stage.addProblem('unsupported-value', { offset: at.offset, bytes: 0, detail: `${what}, offset ${at.offset}` });

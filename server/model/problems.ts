@@ -3,7 +3,7 @@
  * to the user: losing data silently is the one unforgivable bug.
  */
 export type ProblemKind =
-  /** The checksum of a record's length is wrong: the length cannot be trusted, the next valid record is searched. */
+  /** A record's length cannot be trusted: its checksum is wrong, or no message can be so long. The next valid record is searched. */
   | 'length-checksum'
   /** The checksum of a record's data is wrong: this record is skipped, the next one follows. */
   | 'data-checksum'

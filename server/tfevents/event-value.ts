@@ -39,13 +39,15 @@ export const RUN_GRAPH_TAG = '__run_graph__';
 
 const NO_BYTES = new Uint8Array(0);
 
-/** Everything the event carries, in order. Values without a tag and events of other kinds give nothing. */
+/** Everything the event carries, in order; the tag is '' where none was written. Events of other kinds give nothing. */
 export function eventValues(proto: EventProto): EventValue[] {
   if (proto.summary) {
-    return (proto.summary.value ?? []).flatMap((value, index) => {
-      const tag = value.tag || value.nodeName || '';
-      return tag === '' ? [] : [{ tag, metadata: readMetadata(value.metadata), body: readBody(value), index }];
-    });
+    return (proto.summary.value ?? []).map((value, index) => ({
+      tag: value.tag || value.nodeName || '',
+      metadata: readMetadata(value.metadata),
+      body: readBody(value),
+      index,
+    }));
   }
   if (proto.graphDef?.length) return [graph(proto.graphDef)];
   if (proto.metaGraphDef?.length) {

@@ -21,6 +21,9 @@ export const FRAME_BYTES = HEADER_BYTES + FOOTER_BYTES;
 /** Longest payload that is read. Longer ones are not what a training writes, and lengths are under a stranger's control. */
 export const MOST_PAYLOAD_BYTES = 256 * 1024 * 1024;
 
+/** No protobuf message is longer: a length beyond it is damage, whatever its checksum says. */
+export const MOST_MESSAGE_BYTES = 2 ** 31 - 1;
+
 /** What a header says: a length to trust (it may still be past the limit), or nothing. */
 export type Header = { readonly kind: 'length'; readonly length: number } | { readonly kind: 'corrupt' };
 

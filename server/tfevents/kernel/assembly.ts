@@ -18,7 +18,7 @@
  *   65536    tag slots: hash table of u32 pointers to tag entries
  *   131072   tag entries: [length u32][id u32][tag that came next u32][bytes, padded to 8]
  *   1 MiB    others: [kind u32][offset u32][payload length u32][rows before it u32]
- *   2 MiB    rows: [wall time f64][step f64][value f32][tag id u32]
+ *   2 MiB    rows: [wall time f64][step f64][value f32][tag id u32, highest bit set when written as a tensor]
  *   6 MiB    input, then 64 bytes of slack so that wide loads at its end stay inside the memory
  */
 
@@ -45,6 +45,9 @@ const STOPPED_TRUNCATED: i32 = 0;
 const STOPPED_LENGTH_CHECKSUM: i32 = 1;
 const STOPPED_FULL: i32 = 2;
 const STOPPED_LARGE: i32 = 3;
+
+/** Marks a row's tag id. */
+const AS_TENSOR: u32 = 0x80000000;
 
 const OTHER_EVENT: u32 = 0;
 const OTHER_DATA_CHECKSUM: u32 = 1;
@@ -211,6 +214,7 @@ function takeRow(start: usize, end: usize): bool {
   at = tag + tagLength;
   if (at + 5 > end) return false;
   let value: u32;
+  let form: u32 = 0;
   if (load<u8>(at) == 0x15) {
     if (at + 5 != end) return false;
     value = load<u32>(at, 1);
@@ -219,6 +223,7 @@ function takeRow(start: usize, end: usize): bool {
     if (at + 2 <= end && load<u16>(at) == 0x0012) at += 2;
     if (at + 6 != end || load<u16>(at) != 0x0422) return false;
     value = load<u32>(at, 2);
+    form = AS_TENSOR;
   } else return false;
 
   // Writers go through their tags in the same order at every step: try the tag that followed the last one first.
@@ -237,7 +242,7 @@ function takeRow(start: usize, end: usize): bool {
   store<f64>(rowsEnd, wallTime);
   store<f64>(rowsEnd, <f64>step, 8);
   store<u32>(rowsEnd, value, 16);
-  store<u32>(rowsEnd, load<u32>(entry, 4), 20);
+  store<u32>(rowsEnd, load<u32>(entry, 4) | form, 20);
   rowsEnd += ROW_BYTES;
   return true;
 }

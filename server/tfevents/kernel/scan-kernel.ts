@@ -13,6 +13,8 @@ export const SCAN_INPUT_BYTES = 4 * 1024 * 1024;
 
 /** Why a scan stopped, in the kernel's own numbers. */
 export const Stopped = { truncated: 0, lengthChecksum: 1, full: 2, large: 3 } as const;
+/** Set in a row's tag id when its number was written as a tensor (TF2), not as a simple value. */
+export const AS_TENSOR = 0x80000000;
 /** What an "other" is: an intact record for the general decoder, or one whose data checksum is wrong. */
 export const Other = { event: 0, dataChecksum: 1 } as const;
 
@@ -38,7 +40,7 @@ export class ScanKernel {
   readonly rows: Float64Array;
   /** The same memory: the value of row i is at 6i + 4. */
   readonly rowValues: Float32Array;
-  /** The same memory: the tag id of row i is at 6i + 5. */
+  /** The same memory: the tag id of row i is at 6i + 5, with `AS_TENSOR` set or not. */
   readonly rowTags: Uint32Array;
   /** Four numbers an other: kind (`Other`), offset of its header in `input`, payload length, number of rows before it. */
   readonly others: Uint32Array;
