@@ -47,6 +47,7 @@ export class GrowingFile {
 
   /** Writes it anew in place, like `open(path, 'w')`: the same inode. */
   rewrite(bytes: Uint8Array): this {
+    this.#makeFolder();
     writeFileSync(this.path, bytes);
     return this.#touch();
   }
