@@ -29,6 +29,8 @@ export function applyBatch(statements: WriterStatements, batch: Batch): Applied 
 
 interface RunState {
   readonly id: number;
+  /** Made by this batch: it has no series but those made by this batch, too. */
+  readonly fresh: boolean;
   startTime: number | null;
   lastTime: number | null;
   touched: boolean;
@@ -87,7 +89,7 @@ class Application {
     const offset = stored?.offset ?? 0;
     if (offset !== stage.fromOffset) return refuse('offset', `slice begins at ${stage.fromOffset}, the index stands at ${offset}`);
     for (const staged of stage.series) {
-      const known = found === undefined ? undefined : this.#findSeries(found.id, staged.tag);
+      const known = found === undefined ? undefined : this.#findSeries({ id: found.id, fresh: this.#runs.get(runName)?.fresh === true }, staged.tag);
       if (known !== undefined && known.data_class !== staged.dataClass) {
         return refuse('known', `slice has ${staged.dataClass} values of ${staged.tag}, the index ${known.data_class}`);
       }
@@ -157,9 +159,9 @@ class Application {
       const found = this.#sql.findRun.get(name);
       if (found === undefined) {
         this.#catalogueChanged = true;
-        run = { id: Number(this.#sql.addRun.run(name, rawPath).lastInsertRowid), startTime: null, lastTime: null, touched: false };
+        run = { id: Number(this.#sql.addRun.run(name, rawPath).lastInsertRowid), fresh: true, startTime: null, lastTime: null, touched: false };
       } else {
-        run = { id: found.id, startTime: found.start_time, lastTime: found.last_time, touched: false };
+        run = { id: found.id, fresh: false, startTime: found.start_time, lastTime: found.last_time, touched: false };
       }
       this.#runs.set(name, run);
     }
@@ -180,18 +182,18 @@ class Application {
     return file;
   }
 
-  #findSeries(run: number, tag: string): SeriesState | undefined {
-    const key = `${run}/${tag}`;
+  #findSeries({ id, fresh }: Pick<RunState, 'id' | 'fresh'>, tag: string): SeriesState | undefined {
+    const key = `${id}/${tag}`;
     let series = this.#series.get(key);
-    if (series === undefined) {
-      series = this.#sql.findSeries.get(run, tag);
+    if (series === undefined && !fresh) {
+      series = this.#sql.findSeries.get(id, tag);
       if (series !== undefined) this.#series.set(key, series);
     }
     return series;
   }
 
   #stageSeries(staged: StagedSeries, run: RunState, { file }: { readonly file: FileState }): void {
-    const series = this.#findSeries(run.id, staged.tag) ?? this.#addSeries(staged, run, { file });
+    const series = this.#findSeries(run, staged.tag) ?? this.#addSeries(staged, run, { file });
     if (series.origin_file_id !== file.id && this.#order(file, series.origin_file_id) < 0) {
       series.origin_file_id = file.id;
       this.#sql.moveOrigin.run(file.id, series.id);

@@ -2,7 +2,7 @@
  * Opens the index for its one writer: makes it, brings it up to date, or rebuilds it when it cannot be used as it is.
  * The event files are the truth, so rebuilding loses time and nothing else; a file that is not ours is never touched.
  */
-import { closeSync, fstatSync, mkdirSync, mkdtempSync, openSync, readSync, rmSync } from 'node:fs';
+import { closeSync, mkdirSync, mkdtempSync, openSync, readSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
@@ -78,38 +78,49 @@ class NotOurs extends Error {}
 
 /** With the lock held nobody else of ours has the file open, so it may be looked at and replaced. */
 function openLocked(path: string, options: OpenOptions & { temporary: boolean }): { db: Database.Database; generation: string; notice: string } {
-  const look = lookAt(path);
-  if (look === 'foreign' && options.owned !== true) {
+  const whose = whoseFile(path);
+  if (whose === 'foreign' && options.owned !== true) {
     throw new NotOurs(`This file is not an index of this program, so it is left alone; move it away or choose another path with --index: ${path}`);
   }
-  let notice = look === 'foreign' ? `The index was no database and is being rebuilt: ${path}` : '';
-  if (look === 'cut') notice = `The index was cut short and is being rebuilt: ${path}`;
-  if (look === 'ours') {
+  let notice = whose === 'foreign' ? `The index was no database and is being rebuilt: ${path}` : '';
+  if (whose === 'ours') {
     const found = openExisting(path, options);
     if (found.kind === 'usable') return { db: found.db, generation: found.generation, notice: '' };
     notice = `${found.why}, so it is being rebuilt: ${path}`;
   }
-  if (look !== 'absent') for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(path + suffix, { force: true });
+  if (whose !== 'nobody') for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(path + suffix, { force: true });
   return { ...create(path, options), notice };
 }
 
-/** Reads the file's first bytes, without SQLite, which would already change a file next to it. */
-function lookAt(path: string): 'absent' | 'ours' | 'cut' | 'foreign' {
-  let file: number;
+/** `nobody`: there is nothing, or an empty file. */
+function whoseFile(path: string): 'nobody' | 'ours' | 'foreign' {
+  const stat = statSync(path, { throwIfNoEntry: false });
+  if (stat === undefined || (stat.isFile() && stat.size === 0)) return 'nobody';
+  if (!stat.isFile()) return 'foreign';
+  let db: Database.Database | null = null;
   try {
-    file = openSync(path, 'r');
+    // read-only, so that closing does not tidy up after another program
+    db = new Database(path, { readonly: true });
+    return db.pragma('application_id', { simple: true }) === APPLICATION_ID ? 'ours' : 'foreign';
   } catch (error) {
-    if (isFileError(error) && error.code === 'ENOENT') return 'absent';
+    if (sqliteCode(error) === 'SQLITE_NOTADB') return 'foreign';
+    // a file cut short does not even let SQLite say whose it is
+    if (sqliteCode(error) === 'SQLITE_CORRUPT') return hasOurHeader(path) ? 'ours' : 'foreign';
     throw error;
+  } finally {
+    db?.close();
   }
+}
+
+/**
+ * Only for a file that SQLite cannot read: closing it here would drop the locks that this process' other connections have on it
+ * (https://www.sqlite.org/howtocorrupt.html, section 2.2).
+ */
+function hasOurHeader(path: string): boolean {
+  const file = openSync(path, 'r');
   try {
     const head = Buffer.alloc(100);
-    const length = readSync(file, head, 0, 100, 0);
-    const { size } = fstatSync(file);
-    if (size === 0) return 'absent';
-    if (length < 100 || head.toString('latin1', 0, 16) !== SQLITE_HEADER || head.readUInt32BE(68) !== APPLICATION_ID) return 'foreign';
-    // what the header says of the size is as old as the last checkpoint, so the file may be larger, never smaller
-    return size < head.readUInt32BE(28) * head.readUInt16BE(16) ? 'cut' : 'ours';
+    return readSync(file, head, 0, 100, 0) === 100 && head.toString('latin1', 0, 16) === SQLITE_HEADER && head.readUInt32BE(68) === APPLICATION_ID;
   } finally {
     closeSync(file);
   }

@@ -79,6 +79,7 @@ export function prepareReader(db: Database.Database) {
     end: db.prepare('commit'),
 
     generation: db.prepare<[], string>('select generation from meta').pluck(),
+    logdir: db.prepare<[], string>('select logdir from meta').pluck(),
     commit: db.prepare<[], number>('select commit_number from meta').pluck(),
 
     runs: db.prepare<[], RunTuple>(

@@ -101,6 +101,8 @@ export function openReader(path: string): StoreReader {
 export class StoreReader {
   /** Id of this index; another one means that every id in here is new. */
   readonly generation: string;
+  /** Real path of the log folder that this is the index of. */
+  readonly logdir: string;
   readonly #db: Database.Database;
   readonly #sql: ReaderStatements;
 
@@ -110,6 +112,7 @@ export class StoreReader {
     this.#db.pragma('mmap_size = 0');
     this.#sql = prepareReader(this.#db);
     this.generation = this.#sql.generation.get() as string;
+    this.logdir = this.#sql.logdir.get() as string;
   }
 
   /** Everything `work` reads is of one and the same commit. Must not await: a snapshot held open keeps the log from being shortened. */

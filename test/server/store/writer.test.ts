@@ -296,7 +296,7 @@ describe('opening an index', () => {
     ['was left before its first transaction', (path: string) => edit(path, 'pragma user_version = 0'), 'unfinished'],
     ['was marked as damaged', (path: string) => edit(path, 'update meta set damaged = 1'), 'damaged'],
     ['has lost a table', (path: string) => edit(path, 'drop table meta'), 'damaged'],
-    ['was cut short', (path: string) => truncateSync(path, 8192 * 3), 'cut short'],
+    ['was cut short', (path: string) => truncateSync(path, 8192 * 3), 'damaged'],
     ['has a page of noise', (path: string) => overwrite(path, 8192 * 2), 'damaged'],
     ['has a damaged list of tables', (path: string) => overwrite(path, 110), 'damaged'],
   ])('rebuilds one that %s, and says so in one sentence', (_, damage, words) => {
