@@ -25,7 +25,8 @@ export interface DataCoreDeps {
 /** Adds the routes to the root scope. */
 export function addDataCore(app: FastifyInstance, deps: DataCoreDeps): void {
   const serve = (url: string, handler: RouteHandlerMethod) => app.route({ method: [...DATA_METHODS], url, handler });
-  const json = (reply: FastifyReply, text: string) => reply.type('application/json').send(text);
+  // As bytes: to a text Fastify would add a charset, which TensorBoard does not say.
+  const json = (reply: FastifyReply, text: string) => reply.header('content-type', 'application/json').send(Buffer.from(text));
 
   serve('/data/environment', (_request, reply) => json(reply, environment(deps.settings)));
   serve('/data/logdir', (_request, reply) => json(reply, jsonObject([['logdir', jsonText(deps.settings.logdir)]])));

@@ -6,25 +6,13 @@ import { jsonFloat, jsonObject, jsonText, pythonFloat, pythonInt, pythonRepr } f
 import type { Columns } from '../../model/columns.js';
 import { textAnswer } from '../answers.js';
 import type { StoreReader } from '../../store/reader.js';
-import { markdownToHtml } from '../markdown.js';
 import type { Query } from '../plugin.js';
+import { tagsByRun } from '../tags-by-run.js';
 
 const SCALARS = pluginName('scalars');
 
-/** `/tags`: by run, by tag, the display name and the description as safe HTML. Runs without scalars are absent. */
-export const tagsQuery: Query = (reader) => {
-  const byRun = new Map<string, [string, string][]>();
-  for (const { runName: run, tag, displayName, description } of reader.series(SCALARS)) {
-    const notes = jsonObject([
-      ['displayName', jsonText(displayName)],
-      ['description', jsonText(markdownToHtml(description))],
-    ]);
-    const tags = byRun.get(run);
-    if (tags === undefined) byRun.set(run, [[tag, notes]]);
-    else tags.push([tag, notes]);
-  }
-  return json(jsonObject([...byRun].map(([run, tags]) => [run, jsonObject(tags)] as const)));
-};
+/** `/tags`: by run, by tag, the display name and the description as safe HTML. */
+export const tagsQuery: Query = (reader) => tagsByRun(reader, SCALARS);
 
 /** `/scalars`: `[wall_time, step, value]` of one series, thinned to `samples` (0 = all). */
 export const dataQuery: Query = (reader, params) => {

@@ -3,7 +3,7 @@ import { pickPoints } from '../../model/downsample.js';
 import { seriesId, type SeriesId } from '../../model/names.js';
 import type { StoreReader } from '../../store/reader.js';
 import type { Query } from '../plugin.js';
-import { boolColumn, listColumn, numberColumn, textColumn, toArrow, type ArrowColumn } from './arrow.js';
+import { boolColumn, listColumn, numberColumn, textColumn, toArrow, type ArrowColumn } from '../arrow.js';
 import { readLinesInRange, searchSorted, type Line } from './lines.js';
 import type { PointsQuery } from './requests.js';
 
