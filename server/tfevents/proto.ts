@@ -1,10 +1,9 @@
 /**
- * The only importer of the generated protobuf code. It settles two things once, before anything is decoded:
- *
- * - 64-bit integers are numbers (`int64.ts`). Steps beyond ±2^53 are rounded; `event.ts` counts them.
- * - Bytes fields are views of the input, not copies.
+ * The only importer of the generated protobuf code. Settled before anything is decoded: 64-bit integers are numbers (steps
+ * beyond ±2^53 are rounded; `event.ts` counts them), text need not be UTF-8 (`proto-settings.ts`). Bytes fields are views of
+ * the input, not copies.
  */
-import './int64.js'; // before the generated code
+import './proto-settings.js'; // before the generated code
 import { tensorboard } from '#proto';
 
 export const Event = tensorboard.Event;

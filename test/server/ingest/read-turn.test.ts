@@ -69,12 +69,12 @@ describe('reading a slice', () => {
 
   it('gives the same whatever the size of a slice', () => {
     const whole = gist(readSlices(mixed));
-    for (let sliceBytes = 16; sliceBytes < mixed.length + 20; sliceBytes += 1) expect(gist(readSlices(mixed, { sliceBytes }))).toEqual(whole);
+    for (let sliceBytes = 16; sliceBytes < mixed.length + 20; sliceBytes += sliceBytes < 120 ? 1 : 23) expect(gist(readSlices(mixed, { sliceBytes }))).toEqual(whole);
   });
 
   it('gives the same when the file ended at any byte before', () => {
     const whole = gist(readSlices(mixed));
-    for (let size = 0; size <= mixed.length; size++) expect(gist(readSlices(mixed, { sizes: [size] }))).toEqual(whole);
+    for (let size = 0; size <= mixed.length; size++) expect(gist(readSlices(mixed, { sizes: [size] })), `cut at ${size}`).toEqual(whole);
   });
 
   it('waits at a truncated record, without a problem and without half a record', () => {
@@ -198,7 +198,7 @@ describe('however a damaged file is cut, grown and sliced', () => {
         const sizes = cuts.map((cut) => Math.floor(cut * file.length)).sort((a, b) => a - b);
         expect(gist(readSlices(file, { sliceBytes, sizes }))).toEqual(gist(readSlices(file)));
       }),
-      { numRuns: 600 },
+      { numRuns: 400 },
     );
   });
 });

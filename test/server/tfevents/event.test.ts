@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { decodeEvent } from '../../../server/tfevents/event.js';
 import { event, frameWithLength, scalarEvent, sessionEvent, summaryEvent, simpleValue, versionEvent } from '../../support/event-writer.js';
-import { bytes, concat, double, message, varint } from '../../support/wire.js';
+import { bytes, concat, double, float, message, varint } from '../../support/wire.js';
 
 describe('a decoded event', () => {
   it('has wall time and step; both are zero where they were not written', () => {
@@ -40,6 +40,11 @@ describe('a decoded event', () => {
     expect(decodeEvent(frameWithLength(versionEvent(1), 3))).toMatchObject({ kind: 'undecodable' });
     // the summary ends in the middle of a value
     expect(decodeEvent(event({}, message(5, Uint8Array.of(0x0a, 0x20, 0x0a))))).toMatchObject({ kind: 'undecodable' });
+  });
+
+  it('keeps text that is not UTF-8, with a mark in place of what is not', () => {
+    const value = concat([bytes(1, Uint8Array.of(0x61, 0xff, 0x62)), float(2, 1)]);
+    expect(decodeEvent(summaryEvent({}, value))).toMatchObject({ proto: { summary: { value: [{ tag: 'a\ufffdb' }] } } });
   });
 
   it('shows a session log', () => {
