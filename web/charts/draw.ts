@@ -116,11 +116,11 @@ export function drawScene(ctx: CanvasRenderingContext2D, scene: Scene): void {
   for (const one of points) {
     if (one.raw === null) continue;
     ctx.globalAlpha = RAW_ALPHA * lineAlpha(one, highlight);
-    stroke(ctx, one, one.raw, scene);
+    stroke(ctx, one, one.raw, scene, []);
   }
   for (const one of points) {
     ctx.globalAlpha = lineAlpha(one, highlight);
-    stroke(ctx, one, one.y, scene);
+    stroke(ctx, one, one.y, scene, dashOf(one.line));
   }
   ctx.restore();
   ctx.save();
@@ -135,9 +135,9 @@ export function drawScene(ctx: CanvasRenderingContext2D, scene: Scene): void {
   drawRestarts(ctx, scene);
 }
 
-function stroke(ctx: CanvasRenderingContext2D, points: Points, ys: Numbers, scene: Scene): void {
+function stroke(ctx: CanvasRenderingContext2D, points: Points, ys: Numbers, scene: Scene, dash: readonly number[]): void {
   ctx.strokeStyle = scene.theme.color(points.line.color);
-  ctx.setLineDash(dashOf(points.line) as number[]);
+  ctx.setLineDash(dash as number[]);
   ctx.beginPath();
   trace(points.x, ys, scene, ctx);
   ctx.stroke();
