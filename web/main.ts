@@ -4,7 +4,7 @@ import App from './App.svelte';
 import { createApi } from './api/http.js';
 import { openLive } from './api/live.js';
 import { browserClock } from './state/clock.js';
-import { createApp } from './state/create-app.svelte.js';
+import { createApp } from './state/create-app.js';
 import { createPersistence } from './state/persisted.js';
 
 /** A page that slept longer than this does not trust its live stream any more, milliseconds. */

@@ -35,6 +35,8 @@ export class Catalogue {
   #listing: Promise<void> | null = null;
   #again = false;
   #cancelPlan: (() => void) | null = null;
+  /** A change was announced while a listing was under way, which may or may not have seen it. */
+  #planAgain = false;
   #lastListed = -Infinity;
   #tookMillis = 0;
 
@@ -117,7 +119,11 @@ export class Catalogue {
       this.#again = true;
       return this.#listing;
     }
-    this.#listing = this.#listUntilQuiet().finally(() => (this.#listing = null));
+    this.#planAgain = false;
+    this.#listing = this.#listUntilQuiet().finally(() => {
+      this.#listing = null;
+      if (this.#planAgain) this.#plan();
+    });
     return this.#listing;
   }
 
@@ -129,6 +135,8 @@ export class Catalogue {
   #plan(): void {
     this.#behind = !this.#following().follow && this.#state === 'ready';
     if (this.#behind || this.#cancelPlan) return;
+    this.#planAgain = this.#listing !== null;
+    if (this.#planAgain) return;
     // A listing of very many series costs the server something: leave it twice as long as the last one took.
     const gap = Math.max(LEAST_LIST_GAP_MILLIS, 2 * this.#tookMillis);
     const wait = this.#lastListed + gap - this.#clock.now();

@@ -1,7 +1,8 @@
 /**
  * TensorBoard's order of tags and runs: numbers by their value (`run2` before `run10`, `lr0.01` before `lr0.1`,
- * exponents too), and `/`, `_` and digits before other characters, so that a folder comes before its longer namesakes.
- * Source: tensorboard/components/vz_sorting/sorting.ts.
+ * exponents too), and `/`, `_` and digits, in this order, before other characters, so that a folder comes before its longer
+ * namesakes. Source: tensorboard/components/vz_sorting/sorting.ts, which takes those three kinds for equal and so puts
+ * `train2/loss` before `train/loss`; here it comes after.
  */
 export function compareNaturally(a: string, b: string): number {
   let i = 0;
@@ -18,10 +19,7 @@ export function compareNaturally(a: string, b: string): number {
       j = endJ;
       continue;
     }
-    const breakX = isBreak(x);
-    const breakY = isBreak(y);
-    if (breakX !== breakY) return breakX ? -1 : 1;
-    if (!breakX && x !== y) return x < y ? -1 : 1;
+    if (x !== y) return rank(x) - rank(y) < 0 ? -1 : 1;
     i++;
     j++;
   }
@@ -29,7 +27,8 @@ export function compareNaturally(a: string, b: string): number {
 }
 
 const isDigit = (code: number): boolean => code >= 48 && code <= 57;
-const isBreak = (code: number): boolean => code === 47 /* / */ || code === 95 /* _ */ || isDigit(code);
+/** Place among characters: the three that part names, then all others by their code. Two digits are never compared here. */
+const rank = (code: number): number => (code === 47 /* / */ ? -3 : code === 95 /* _ */ ? -2 : isDigit(code) ? -1 : code);
 
 /** End of the number whose first digit is before `from`: digits, one point, and an exponent when digits follow it. */
 function endOfNumber(text: string, from: number): number {

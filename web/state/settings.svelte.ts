@@ -95,12 +95,16 @@ const CHOICES: Partial<Record<keyof SettingsValues, readonly unknown[]>> = {
  */
 export class Settings {
   readonly #persistence: Persistence;
+  readonly #listeners = new Set<() => void>();
   readonly #values: SettingsValues = $state({ ...DEFAULT_SETTINGS });
 
   constructor(persistence: Persistence) {
     this.#persistence = persistence;
     Object.assign(this.#values, checked(persistence.read(SETTINGS_KEY)));
-    persistence.follow(SETTINGS_KEY, (value) => Object.assign(this.#values, DEFAULT_SETTINGS, checked(value)));
+    persistence.follow(SETTINGS_KEY, (value) => {
+      Object.assign(this.#values, DEFAULT_SETTINGS, checked(value));
+      this.#tell();
+    });
   }
 
   get current(): Readonly<SettingsValues> {
@@ -111,6 +115,16 @@ export class Settings {
   set(change: Partial<SettingsValues>): void {
     Object.assign(this.#values, checked(change));
     this.#persistence.write(SETTINGS_KEY, different(this.#values));
+    this.#tell();
+  }
+
+  /** Called after every change, here or in another tab. For other state; components simply read `current`. */
+  onChange(listener: () => void): void {
+    this.#listeners.add(listener);
+  }
+
+  #tell(): void {
+    for (const listener of this.#listeners) listener();
   }
 
   /** Back to the defaults: all of them, or only the named ones. */

@@ -49,24 +49,23 @@ export function createApp({ api, clock, persistence, bar, media, nextFrame }: Ou
   });
   live.onMessage((message) => catalogue.receive(message));
   live.onMessage(noticeChanges(pulse));
+  // A link then shows what its sender saw, whatever the receiver's own taste.
+  const sayItInTheAddress = (): void => {
+    const { smoothing } = settings.current;
+    selection.setSmoothing(smoothing === DEFAULT_SETTINGS.smoothing ? null : smoothing);
+  };
   selection.onMoved(() => {
     runs.restart();
     if (selection.smoothing !== null) settings.set({ smoothing: selection.smoothing });
+    sayItInTheAddress();
   });
 
   if (selection.smoothing !== null) settings.set({ smoothing: selection.smoothing });
-  $effect.root(() => {
-    // Storage and address are the outside world: what is chosen by hand goes out to them.
-    $effect(() => {
-      const { smoothing } = settings.current;
-      selection.setSmoothing(smoothing === DEFAULT_SETTINGS.smoothing ? null : smoothing);
-    });
-    $effect(() => {
-      void settings.current.reload;
-      void settings.current.reloadPeriod;
-      pulse.paceChanged();
-      catalogue.followingChanged();
-    });
+  sayItInTheAddress();
+  settings.onChange(() => {
+    sayItInTheAddress();
+    pulse.paceChanged();
+    catalogue.followingChanged();
   });
   return { api, points, catalogue, selection, runs, colours, settings, theme, live, pulse, memory, clock };
 }
