@@ -49,7 +49,7 @@ export function fitKernel(observations: Observations, { random, starts = 3 }: Fi
     return { value: total, gradient };
   };
 
-  let best = { point: centre, value: -Infinity };
+  let best: { point: Float64Array; value: number } = { point: centre, value: -Infinity };
   for (let start = 0; start < starts; start++) {
     const point = start === 0 ? centre : centre.map((x, i) => x + random.normal() * (i === 1 ? 2 : 1));
     const found = maximise(objective, point, { evaluations: 40, tolerance: 1e-3 });

@@ -1,5 +1,6 @@
 /** Every statement that reads. Prepared once; each is served by an index or by a table that is small. */
 import type Database from 'better-sqlite3';
+import { preparer } from './prepared.js';
 
 /** `HEAD_COLUMNS` of one chunk, in their order. */
 export type HeadRow = [
@@ -74,63 +75,60 @@ export interface ProblemTuple {
 export type ReaderStatements = ReturnType<typeof prepareReader>;
 
 export function prepareReader(db: Database.Database) {
+  const prepare = preparer(db);
   return {
-    begin: db.prepare('begin'),
-    end: db.prepare('commit'),
+    begin: prepare('begin'),
+    end: prepare('commit'),
 
-    generation: db.prepare<[], string>('select generation from meta').pluck(),
-    logdir: db.prepare<[], string>('select logdir from meta').pluck(),
-    commit: db.prepare<[], number>('select commit_number from meta').pluck(),
+    generation: prepare<[], string>('select generation from meta').pluck(),
+    logdir: prepare<[], string>('select logdir from meta').pluck(),
+    commit: prepare<[], number>('select commit_number from meta').pluck(),
 
-    runs: db.prepare<[], RunTuple>(
+    runs: prepare<[], RunTuple>(
       `select id, name, start_time as startTime, last_time as lastTime,
          (select count(*) from problem where run_id = run.id) + (select count(*) from unreadable where run = run.name) as problems
        from run order by start_time is null, start_time, name`,
     ),
 
     // runs by their names' index, then each one's series by theirs: nothing is sorted
-    series: db.prepare<[], SeriesTuple>(`select ${SERIES_COLUMNS} from run r cross join series s on s.run_id = r.id order by r.name, s.tag`).raw(),
-    seriesOfPlugin: db
-      .prepare<[string], SeriesTuple>(`select ${SERIES_COLUMNS} from run r cross join series s on s.run_id = r.id where s.plugin = ? order by r.name, s.tag`)
+    series: prepare<[], SeriesTuple>(`select ${SERIES_COLUMNS} from run r cross join series s on s.run_id = r.id order by r.name, s.tag`).raw(),
+    seriesOfPlugin: prepare<[string], SeriesTuple>(`select ${SERIES_COLUMNS} from run r cross join series s on s.run_id = r.id where s.plugin = ? order by r.name, s.tag`)
       .raw(),
-    seriesById: db.prepare<[number], SeriesTuple>(`select ${SERIES_COLUMNS} from series s join run r on r.id = s.run_id where s.id = ?`).raw(),
-    seriesByName: db
-      .prepare<[string, string], SeriesTuple>(`select ${SERIES_COLUMNS} from run r join series s on s.run_id = r.id where r.name = ? and s.tag = ?`)
+    seriesById: prepare<[number], SeriesTuple>(`select ${SERIES_COLUMNS} from series s join run r on r.id = s.run_id where s.id = ?`).raw(),
+    seriesByName: prepare<[string, string], SeriesTuple>(`select ${SERIES_COLUMNS} from run r join series s on s.run_id = r.id where r.name = ? and s.tag = ?`)
       .raw(),
-    content: db.prepare<[number], Buffer>('select content from series where id = ?').pluck(),
-    pluginCounts: db.prepare<[], [string, number]>('select plugin, count(*) from series group by plugin').raw(),
+    content: prepare<[number], Buffer>('select content from series where id = ?').pluck(),
+    pluginCounts: prepare<[], [string, number]>('select plugin, count(*) from series group by plugin').raw(),
 
-    placeOfSeries: db.prepare<[number], [runId: number, dataClass: string]>('select run_id, data_class from series where id = ?').raw(),
-    filesInOrder: db.prepare<[number], number>('select id from event_file where run_id = ? order by raw_name').pluck(),
-    sessionStarts: db
-      .prepare<[number], [fileId: number, step: number, wallTime: number]>(
+    placeOfSeries: prepare<[number], [runId: number, dataClass: string]>('select run_id, data_class from series where id = ?').raw(),
+    filesInOrder: prepare<[number], number>('select id from event_file where run_id = ? order by raw_name').pluck(),
+    sessionStarts: prepare<[number], [fileId: number, step: number, wallTime: number]>(
         'select file_id, step, wall_time from session_start where run_id = ? order by file_id, offset',
       )
       .raw(),
-    heads: db
-      .prepare<[number], HeadRow>(
+    heads: prepare<[number], HeadRow>(
         `select id, file_id, count, first_step, last_step, min_step, max_step, monotone, first_wall_time, min_wall_time, max_wall_time
          from chunk where series_id = ? order by file_id, seq`,
       )
       .raw(),
-    bytes: db.prepare<[number], Buffer>('select bytes from chunk where id = ?').pluck(),
+    bytes: prepare<[number], Buffer>('select bytes from chunk where id = ?').pluck(),
 
-    files: db.prepare<[], FileTuple>(`select ${FILE_COLUMNS} from run r cross join event_file f on f.run_id = r.id order by r.name, f.raw_name`),
-    filesOfRun: db.prepare<[string], FileTuple>(
+    files: prepare<[], FileTuple>(`select ${FILE_COLUMNS} from run r cross join event_file f on f.run_id = r.id order by r.name, f.raw_name`),
+    filesOfRun: prepare<[string], FileTuple>(
       `select ${FILE_COLUMNS} from run r join event_file f on f.run_id = r.id where r.name = ? order by f.raw_name`,
     ),
-    fileById: db.prepare<[number], FileTuple>(`select ${FILE_COLUMNS} from event_file f join run r on r.id = f.run_id where f.id = ?`),
+    fileById: prepare<[number], FileTuple>(`select ${FILE_COLUMNS} from event_file f join run r on r.id = f.run_id where f.id = ?`),
 
-    problems: db.prepare<[], ProblemTuple>(
+    problems: prepare<[], ProblemTuple>(
       `select r.name as run, f.name as file, p.kind, p.count, p.bytes, p.first_offset as firstOffset, p.detail, f.raw_name as place
          from problem p join run r on r.id = p.run_id join event_file f on f.id = p.file_id
        union all
        select run, file, kind, count, bytes, first_offset, detail, cast(file as blob) from unreadable
        order by run, place, kind`,
     ),
-    problemCount: db.prepare<[], number>('select (select count(*) from problem) + (select count(*) from unreadable)').pluck(),
+    problemCount: prepare<[], number>('select (select count(*) from problem) + (select count(*) from unreadable)').pluck(),
 
-    totals: db.prepare<[], { runs: number; files: number; series: number; points: number; bytes: number; records: number }>(
+    totals: prepare<[], { runs: number; files: number; series: number; points: number; bytes: number; records: number }>(
       `select (select count(*) from run) as runs, count(*) as files, coalesce(sum(offset), 0) as bytes, coalesce(sum(records), 0) as records,
          (select count(*) from series) as series, (select coalesce(sum(count), 0) from series) as points
        from event_file`,

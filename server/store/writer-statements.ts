@@ -1,5 +1,6 @@
 /** Every statement that writes, and those that a commit reads by. Prepared once. */
 import type Database from 'better-sqlite3';
+import { preparer } from './prepared.js';
 
 export interface SeriesRow {
   readonly id: number;
@@ -20,75 +21,76 @@ export interface SeriesRow {
 export type WriterStatements = ReturnType<typeof prepareWriter>;
 
 export function prepareWriter(db: Database.Database) {
+  const prepare = preparer(db);
   return {
-    begin: db.prepare('begin immediate'),
-    commit: db.prepare('commit'),
-    rollback: db.prepare('rollback'),
+    begin: prepare('begin immediate'),
+    commit: prepare('commit'),
+    rollback: prepare('rollback'),
 
-    nextCommit: db.prepare<[], number>('update meta set commit_number = commit_number + 1 returning commit_number').pluck(),
-    currentCommit: db.prepare<[], number>('select commit_number from meta').pluck(),
-    markDamaged: db.prepare('update meta set damaged = 1'),
+    nextCommit: prepare<[], number>('update meta set commit_number = commit_number + 1 returning commit_number').pluck(),
+    currentCommit: prepare<[], number>('select commit_number from meta').pluck(),
+    markDamaged: prepare('update meta set damaged = 1'),
 
-    findRun: db.prepare<[string], { id: number; start_time: number | null; last_time: number | null }>('select id, start_time, last_time from run where name = ?'),
-    addRun: db.prepare<[string, Uint8Array]>('insert into run (name, raw_path) values (?, ?)'),
-    updateRun: db.prepare<[number | null, number | null, number]>('update run set start_time = ?, last_time = ? where id = ?'),
+    findRun: prepare<[string], { id: number; start_time: number | null; last_time: number | null }>('select id, start_time, last_time from run where name = ?'),
+    addRun: prepare<[string, Uint8Array]>('insert into run (name, raw_path) values (?, ?)'),
+    updateRun: prepare<[number | null, number | null, number]>('update run set start_time = ?, last_time = ? where id = ?'),
 
-    findFile: db.prepare<[number, Uint8Array], { id: number; offset: number }>('select id, offset from event_file where run_id = ? and raw_name = ?'),
-    fileRawName: db.prepare<[number], Buffer>('select raw_name from event_file where id = ?').pluck(),
-    addFile: db.prepare<[number, string, Uint8Array, number, number, string]>(
+    findFile: prepare<[number, Uint8Array], { id: number; offset: number }>('select id, offset from event_file where run_id = ? and raw_name = ?'),
+    fileRawName: prepare<[number], Buffer>('select raw_name from event_file where id = ?').pluck(),
+    addFile: prepare<[number, string, Uint8Array, number, number, string]>(
       'insert into event_file (run_id, name, raw_name, dev, ino, head, offset, seeking, records) values (?, ?, ?, ?, ?, ?, 0, 0, 0)',
     ),
-    advanceFile: db.prepare<[number, number, string, number, number, number, number]>(
+    advanceFile: prepare<[number, number, string, number, number, number, number]>(
       'update event_file set dev = ?, ino = ?, head = ?, offset = ?, seeking = ?, records = records + ? where id = ?',
     ),
 
-    findSeries: db.prepare<[number, string], SeriesRow>(
+    findSeries: prepare<[number, string], SeriesRow>(
       `select id, origin_file_id, data_class, count, first_file_id, first_step, first_wall_time, last_file_id, last_step, last_wall_time, last_value, max_items
        from series where run_id = ? and tag = ?`,
     ),
-    moveOrigin: db.prepare<[number, number]>('update series set origin_file_id = ? where id = ?'),
-    addSeries: db.prepare<[number, number, string, string, string, string, string, Uint8Array]>(
+    moveOrigin: prepare<[number, number]>('update series set origin_file_id = ? where id = ?'),
+    addSeries: prepare<[number, number, string, string, string, string, string, Uint8Array]>(
       `insert into series (run_id, origin_file_id, tag, plugin, data_class, count, max_items, display_name, description, content)
        values (?, ?, ?, ?, ?, 0, 0, ?, ?, ?)`,
     ),
-    updateSeries: db.prepare<
+    updateSeries: prepare<
       [number, number | null, number | null, number | null, number | null, number | null, number | null, number | null, number, number]
     >(
       `update series set count = ?, first_file_id = ?, first_step = ?, first_wall_time = ?, last_file_id = ?, last_step = ?,
        last_wall_time = ?, last_value = ?, max_items = ? where id = ?`,
     ),
 
-    lastChunks: db.prepare<[number, number], { id: number; seq: number; count: number }>(
+    lastChunks: prepare<[number, number], { id: number; seq: number; count: number }>(
       'select id, seq, count from chunk where series_id = ? and file_id = ? order by seq desc limit 2',
     ),
-    chunkBytes: db.prepare<[number], Buffer>('select bytes from chunk where id = ?').pluck(),
-    dropChunksFrom: db.prepare<[number, number, number]>('delete from chunk where series_id = ? and file_id = ? and seq >= ?'),
-    addChunk: db.prepare(
+    chunkBytes: prepare<[number], Buffer>('select bytes from chunk where id = ?').pluck(),
+    dropChunksFrom: prepare<[number, number, number]>('delete from chunk where series_id = ? and file_id = ? and seq >= ?'),
+    addChunk: prepare(
       `insert into chunk (series_id, file_id, seq, count, first_step, last_step, min_step, max_step, monotone, first_wall_time, last_wall_time,
        min_wall_time, max_wall_time, last_value, min_value, max_value, non_finite, bytes)
        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     ),
 
-    addSessionStart: db.prepare<[number, number, number, number, number]>(
+    addSessionStart: prepare<[number, number, number, number, number]>(
       'insert into session_start (run_id, file_id, step, wall_time, offset) values (?, ?, ?, ?, ?)',
     ),
 
-    addProblem: db.prepare<[number, number, string, number, number, number, string]>(
+    addProblem: prepare<[number, number, string, number, number, number, string]>(
       `insert into problem (run_id, file_id, kind, count, bytes, first_offset, detail) values (?, ?, ?, ?, ?, ?, ?)
        on conflict (run_id, file_id, kind) do update set count = count + excluded.count, bytes = bytes + excluded.bytes,
        detail = iif(excluded.first_offset < first_offset, excluded.detail, detail), first_offset = min(first_offset, excluded.first_offset)`,
     ),
-    dropUnreadable: db.prepare<[string, string]>('delete from unreadable where run = ? and file = ?'),
-    dropUnreadableOfRun: db.prepare<[string]>('delete from unreadable where run = ?'),
-    addUnreadable: db.prepare<[string, string, string, number, number, number, string]>(
+    dropUnreadable: prepare<[string, string]>('delete from unreadable where run = ? and file = ?'),
+    dropUnreadableOfRun: prepare<[string]>('delete from unreadable where run = ?'),
+    addUnreadable: prepare<[string, string, string, number, number, number, string]>(
       'insert into unreadable (run, file, kind, count, bytes, first_offset, detail) values (?, ?, ?, ?, ?, ?, ?)',
     ),
 
-    dropChunksOfRun: db.prepare<[number]>('delete from chunk where series_id in (select id from series where run_id = ?)'),
-    dropSeriesOfRun: db.prepare<[number]>('delete from series where run_id = ?'),
-    dropSessionStartsOfRun: db.prepare<[number]>('delete from session_start where run_id = ?'),
-    dropProblemsOfRun: db.prepare<[number]>('delete from problem where run_id = ?'),
-    dropFilesOfRun: db.prepare<[number]>('delete from event_file where run_id = ?'),
-    dropRun: db.prepare<[number]>('delete from run where id = ?'),
+    dropChunksOfRun: prepare<[number]>('delete from chunk where series_id in (select id from series where run_id = ?)'),
+    dropSeriesOfRun: prepare<[number]>('delete from series where run_id = ?'),
+    dropSessionStartsOfRun: prepare<[number]>('delete from session_start where run_id = ?'),
+    dropProblemsOfRun: prepare<[number]>('delete from problem where run_id = ?'),
+    dropFilesOfRun: prepare<[number]>('delete from event_file where run_id = ?'),
+    dropRun: prepare<[number]>('delete from run where id = ?'),
   };
 }

@@ -1,4 +1,4 @@
-import { stringsOf } from '../../tfevents/tensor.js';
+import { shapeOf, stringCount } from '../../tfevents/tensor.js';
 import type { Claim } from '../claim.js';
 
 /** Audio: strings k × 2 (clip, label) or k clips, or a legacy clip. Measured in clips. */
@@ -8,10 +8,8 @@ export const audioClaim: Claim = {
   legacy: 'audio',
   measure(body) {
     if (body.kind === 'audio') return 1;
-    const strings = body.kind === 'tensor' ? stringsOf(body.tensor) : null;
-    if (!strings) return null;
-    const [clips, columns] = strings.shape;
-    if (strings.shape.length === 1) return clips ?? null;
-    return strings.shape.length === 2 && columns === 2 ? (clips ?? null) : null;
+    const shape = body.kind === 'tensor' && stringCount(body.tensor) !== null ? shapeOf(body.tensor) : null;
+    const [clips = 0, columns] = shape ?? [];
+    return shape?.length === 1 || (shape?.length === 2 && columns === 2) ? clips : null;
   },
 };

@@ -1,4 +1,4 @@
-import { stringsOf } from '../../tfevents/tensor.js';
+import { stringCount } from '../../tfevents/tensor.js';
 import type { Claim } from '../claim.js';
 
 /** A run's graph (`graph_def` of an event). */
@@ -21,5 +21,5 @@ export const runMetadataClaim: Claim = {
 export const tracedGraphsClaim: Claim = {
   names: ['graph_run_metadata', 'graph_run_metadata_graph', 'graph_keras_model'],
   dataClass: 'blob-sequence',
-  measure: (body) => (body.kind === 'tensor' ? (stringsOf(body.tensor)?.values.length ?? null) : null),
+  measure: (body) => (body.kind === 'tensor' ? stringCount(body.tensor) : null),
 };

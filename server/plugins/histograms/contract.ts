@@ -24,9 +24,8 @@ export interface HistogramsRequest {
  * | `step` | float64 | |
  * | `wall_time` | float64 | seconds since the epoch |
  * | `total` | int32 | how many steps the series has in the range, before choosing |
+ * | `readable` | bool | false when the step's record can no longer be read; its lists are empty then |
  * | `buckets` | list of float64 | flat rows of left edge, right edge, count |
  * | `percentiles` | list of float64 | values at 0, 6.68, 15.87, 30.85, 50, 69.15, 84.13, 93.32 and 100 % |
- *
- * A step whose record can no longer be read has null in `buckets` and `percentiles`.
  */
 export type HistogramsAnswer = ArrayBuffer;

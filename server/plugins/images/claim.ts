@@ -1,4 +1,4 @@
-import { stringsOf } from '../../tfevents/tensor.js';
+import { shapeOf, stringCount } from '../../tfevents/tensor.js';
 import type { Claim } from '../claim.js';
 
 /** Images: a string vector [width, height, picture, …], or a legacy image, which is the same with one picture. */
@@ -8,7 +8,6 @@ export const imagesClaim: Claim = {
   legacy: 'image',
   measure(body) {
     if (body.kind === 'image') return 3;
-    const strings = body.kind === 'tensor' ? stringsOf(body.tensor) : null;
-    return strings?.shape.length === 1 ? strings.values.length : null;
+    return body.kind === 'tensor' && shapeOf(body.tensor)?.length === 1 ? stringCount(body.tensor) : null;
   },
 };

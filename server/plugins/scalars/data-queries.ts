@@ -2,7 +2,7 @@
 import { failure } from '../../errors.js';
 import { thinTo } from '../../model/downsample.js';
 import { pluginName, runName, tagName } from '../../model/names.js';
-import { jsonFloat, jsonObject, jsonText, pythonFloat, pythonInt, pythonRepr } from '../../model/python-text.js';
+import { jsonFloat, jsonObject, pythonFloat, pythonInt, pythonRepr } from '../../model/python-text.js';
 import type { Columns } from '../../model/columns.js';
 import { textAnswer } from '../answers.js';
 import type { StoreReader } from '../../store/reader.js';

@@ -1,6 +1,6 @@
 /**
- * What the text plugin says under `/api/plugins/text/`: the text as written. Rendering is the page's affair, in one
- * audited place. Its answers under `/data/plugin/text/` are TensorBoard's (rendered and sanitised HTML).
+ * What the text plugin says under `/api/plugins/text/`: the text as written and, when asked for, rendered and sanitised on the
+ * server, in the one audited place (`markdown.ts`). Its answers under `/data/plugin/text/` are TensorBoard's (rendered and sanitised HTML).
  */
 
 /** `POST /api/plugins/text/steps` (JSON), or `GET` with the same fields in the query. */
@@ -13,6 +13,8 @@ export interface TextStepsRequest {
   readonly limit?: number;
   /** Only steps whose text contains this, regardless of case; all steps are searched. */
   readonly search?: string;
+  /** Also answer each text as HTML, Markdown rendered and sanitised. Default false. */
+  readonly render?: boolean;
 }
 
 /** One text series. The lists are of equal length, newest step first. */
@@ -23,6 +25,8 @@ export interface TextSteps {
   readonly steps: readonly number[];
   readonly wallTimes: readonly number[];
   readonly texts: readonly TextTensor[];
+  /** With `render`: each text as HTML that is safe to insert; else empty. */
+  readonly html: readonly string[];
 }
 
 /**

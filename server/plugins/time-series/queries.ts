@@ -1,18 +1,30 @@
 /** TensorBoard's answers for its Time Series tab, made in query threads (http-api, section 15). */
 import { thinTo } from '../../model/downsample.js';
+import { evenIndexes } from '../../model/even.js';
 import { pluginName, type PluginName } from '../../model/names.js';
 import { jsonFloat, jsonObject, jsonText, pythonInt } from '../../model/python-text.js';
 import type { Columns } from '../../model/columns.js';
 import type { SeriesRow, StoreReader } from '../../store/reader.js';
 import { textAnswer } from '../answers.js';
+import type { Buckets } from '../buckets.js';
+import { readHistograms } from '../histogram-series.js';
 import { markdownToHtml } from '../markdown.js';
+import { findRefs, keyOf } from '../media.js';
 import type { Fields } from '../parse-request.js';
+import { pictures } from '../pictures.js';
 import type { Query } from '../plugin.js';
 
 const SCALARS = pluginName('scalars');
 const HISTOGRAMS = pluginName('histograms');
 const IMAGES = pluginName('images');
 const PLUGINS: readonly unknown[] = [SCALARS, HISTOGRAMS, IMAGES];
+
+/** Most points answered of a series, by plugin; 0 = all. */
+export interface Samples {
+  readonly scalars: number;
+  readonly histograms: number;
+  readonly images: number;
+}
 
 /** `/tags`: which runs have which tags. Of an image series also the most samples of a step; the first two strings are width and height. */
 export const tagsQuery: Query = (reader) =>
@@ -26,13 +38,13 @@ export const tagsQuery: Query = (reader) =>
 
 /** `/timeSeries`: an answer for each request, in order; what is wrong with one request is said in its answer. */
 export const seriesQuery: Query = (reader, params) => {
-  const { requests, samples } = params as { readonly requests: readonly Fields[]; readonly samples: number };
+  const { requests, samples } = params as { readonly requests: readonly Fields[]; readonly samples: Samples };
   return json(`[${requests.map((request) => answerOne(reader, request, { samples })).join(', ')}]`);
 };
 
 const json = (text: string) => textAnswer('application/json', text);
 
-function answerOne(reader: StoreReader, request: Fields, { samples }: { readonly samples: number }): string {
+function answerOne(reader: StoreReader, request: Fields, { samples }: { readonly samples: Samples }): string {
   const { plugin, tag, run, sample } = request;
   const entries: [string, string][] = [
     ['plugin', JSON.stringify(plugin ?? null)],
@@ -42,9 +54,7 @@ function answerOne(reader: StoreReader, request: Fields, { samples }: { readonly
   if (typeof sample === 'number' && Number.isInteger(sample)) entries.push(['sample', pythonInt(sample)]);
   const error = whatIsWrong(request);
   if (error !== null) return jsonObject([...entries, ['error', jsonText(error)]]);
-  // Histograms and images have no reader for their values yet, so as far as this answer goes no run has any.
-  const series = plugin === SCALARS ? scalarSeries(reader, { tag: tag as string, run, samples }) : [];
-  return jsonObject([...entries, ['runToSeries', jsonObject(series)]]);
+  return jsonObject([...entries, ['runToSeries', jsonObject(seriesOf(reader, request, samples))]]);
 }
 
 function whatIsWrong({ plugin, tag, run, sample }: Fields): string | null {
@@ -53,6 +63,32 @@ function whatIsWrong({ plugin, tag, run, sample }: Fields): string | null {
   if (plugin !== SCALARS && typeof run !== 'string') return 'Missing run';
   if (plugin === IMAGES && !Number.isInteger(sample)) return 'Missing sample';
   return null;
+}
+
+function seriesOf(reader: StoreReader, { plugin, tag, run, sample }: Fields, samples: Samples): [string, string][] {
+  if (plugin === SCALARS) return scalarSeries(reader, { tag: tag as string, run, samples: samples.scalars });
+  const place = { run: run as string, tag: tag as string, plugin: plugin as string };
+  const refs = findRefs(reader, place);
+  if (refs === null) return [];
+  const { steps, wallTimes, values } = refs.columns;
+  if (plugin === HISTOGRAMS) {
+    const points = readHistograms(reader, refs, evenIndexes(steps.length, samples.histograms)).flatMap(({ step, wallTime, buckets }) => (buckets ? [histogramPoint(step, wallTime, buckets)] : []));
+    return [[place.run, `[${points.join(', ')}]`]];
+  }
+  const item = sample as number;
+  const points = Array.from(evenIndexes(steps.length, samples.images))
+    .filter((at) => item < pictures.countOf(values[at] ?? 0))
+    .map((at) => `{"wallTime": ${jsonFloat(wallTimes[at] ?? 0)}, "step": ${pythonInt(steps[at] ?? 0)}, "imageId": ${jsonText(keyOf(reader, refs, { at, item }))}}`);
+  return [[place.run, `[${points.join(', ')}]`]];
+}
+
+function histogramPoint(step: number, wallTime: number, buckets: Buckets): string {
+  const bins: string[] = [];
+  for (let i = 0; i < buckets.length; i += 3) {
+    const [min = 0, max = 0, count = 0] = buckets.subarray(i, i + 3);
+    bins.push(`{"min": ${jsonFloat(min)}, "max": ${jsonFloat(max)}, "count": ${jsonFloat(count)}}`);
+  }
+  return `{"wallTime": ${jsonFloat(wallTime)}, "step": ${pythonInt(step)}, "bins": [${bins.join(', ')}]}`;
 }
 
 function scalarSeries(reader: StoreReader, { tag, run, samples }: { readonly tag: string; readonly run: unknown; readonly samples: number }): [string, string][] {
@@ -82,7 +118,7 @@ function runTagInfo(reader: StoreReader, plugin: PluginName): string {
 
 function imageInfo(reader: StoreReader): string {
   const rows = reader.series(IMAGES);
-  const samples = ({ runName, maxItems }: SeriesRow) => [runName, jsonObject([['maxSamplesPerStep', pythonInt(maxItems - 2)]])] as const;
+  const samples = ({ runName, maxItems }: SeriesRow) => [runName, jsonObject([['maxSamplesPerStep', pythonInt(pictures.countOf(maxItems))]])] as const;
   const byTag = groupBy(rows, ({ tag }) => tag);
   return jsonObject([
     ['tagDescriptions', tagDescriptions(rows)],

@@ -5,8 +5,11 @@ import { readForm } from '../form.js';
 import { first, type Fields } from '../parse-request.js';
 import type { PluginDeps } from '../plugin.js';
 import { sendAnswer } from '../send-answer.js';
+import { sendBlob } from '../send-blob.js';
+import type { Samples } from './queries.js';
 
-const DEFAULT_SAMPLES = 1000;
+/** What TensorBoard answers of a series when nothing else is asked for. */
+const DEFAULT_SAMPLES: Samples = { scalars: 1000, histograms: 51, images: 10 };
 const METHODS = ['GET', 'POST', 'PUT', 'DELETE'] as const;
 const MOST_REQUESTS = 10_000;
 
@@ -17,15 +20,16 @@ export function timeSeriesDataRoutes(app: FastifyInstance, { queries, samplesPer
     url: '/timeSeries',
     handler: async (request, reply) => {
       const requests = parseRequests(await requestsField(request));
-      return sendAnswer(reply, { queries, name: 'timeseries/series', params: { requests, samples: samplesPerPlugin['scalars'] ?? DEFAULT_SAMPLES } });
+      return sendAnswer(reply, { queries, name: 'timeseries/series', params: { requests, samples: { ...DEFAULT_SAMPLES, ...samplesPerPlugin } } });
     },
   });
   app.route({
     method: [...METHODS],
     url: '/imageData',
-    handler: async (request) => {
-      if ((first(request.query as Fields, 'imageId') ?? '') === '') throw failure('invalid-argument', "Missing 'imageId' field");
-      throw failure('not-found');
+    handler: async (request, reply) => {
+      const key = first(request.query as Fields, 'imageId') ?? '';
+      if (key === '') throw failure('invalid-argument', "Missing 'imageId' field");
+      return sendBlob(request, reply, { queries, name: 'images/blob', params: { key } });
     },
   });
 }

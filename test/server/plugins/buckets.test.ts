@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { compress, legacyBuckets } from '../../../server/plugins/histograms/buckets.js';
+import { compress, legacyBuckets } from '../../../server/plugins/buckets.js';
 
 describe('legacyBuckets', () => {
   test('empty outer buckets are dropped and the outermost edges become min and max', () => {
