@@ -128,14 +128,20 @@ export interface StringTensor {
 
 /** The strings of a tensor (views of its bytes); null when it holds no strings, or another number than its shape says. */
 export function stringsOf(tensor: TensorProto): StringTensor | null {
+  const count = stringCount(tensor);
   const shape = shapeOf(tensor);
-  if (dataTypeOf(tensor) !== DataType.string || !shape) return null;
+  if (count === null || !shape) return null;
   const values = tensor.stringVal ?? [];
-  const elements = shape.reduce((product, size) => product * size, 1);
-  if (values.length === elements) return { shape, values };
   const [only] = values;
-  if (values.length === 1 && only && elements <= MOST_BROADCAST_ELEMENTS) return { shape, values: new Array<Uint8Array>(elements).fill(only) };
-  return null;
+  return { shape, values: values.length === count || !only ? values : new Array<Uint8Array>(count).fill(only) };
+}
+
+/** How many strings `stringsOf` gives, without making a list of one that stands for millions. */
+export function stringCount(tensor: TensorProto): number | null {
+  const elements = elementCount(tensor);
+  if (dataTypeOf(tensor) !== DataType.string || elements === null) return null;
+  const held = tensor.stringVal?.length ?? 0;
+  return held === elements || (held === 1 && elements <= MOST_BROADCAST_ELEMENTS) ? elements : null;
 }
 
 /** Number of elements by the shape, without decoding any; null when the shape is unknown. */
