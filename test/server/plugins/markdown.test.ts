@@ -26,8 +26,12 @@ describe('markdownToHtml', () => {
     const html = markdownToHtml(hostile);
     const tags = [...html.matchAll(/<\/?([a-z0-9]+)([^>]*)>/gi)];
     for (const [, name = '', attributes = ''] of tags) {
-      expect(['p', 'h1', 'h2', 'em', 'strong', 'code', 'pre', 'a', 'ul', 'li']).toContain(name);
-      expect(attributes).toMatch(/^( href="(https?:|mailto:)[^"<>\s]*")?$/);
+      expect(['p', 'h1', 'h2', 'em', 'strong', 'code', 'pre', 'a', 'ul', 'li', 'img']).toContain(name);
+      expect(attributes).toMatch(/^( href="(https?:|mailto:)[^"<>\s]*"| src="[^"<>\s:]*")?$/);
     }
+  });
+
+  it('shows text that is too long to render as it is', () => {
+    expect(markdownToHtml('<b>'.repeat(100_000))).toBe(`<pre>${'&lt;b&gt;'.repeat(100_000)}</pre>`);
   });
 });
