@@ -1,4 +1,5 @@
 /** Record payload → event, with its wall time and step checked. */
+import { hasTooManyParts, MOST_PARTS } from './event-parts.js';
 import { Event, type EventProto } from './proto.js';
 
 /** An event that can be used: `wallTime` is finite, `step` the nearest double to what the file holds. */
@@ -20,6 +21,7 @@ export type EventResult = DecodedEvent | { readonly kind: 'undecodable'; readonl
 export function decodeEvent(payload: Uint8Array): EventResult {
   // As a Buffer, protobufjs reads text with the same decoder as everything else here: one tag, one name.
   const bytes = Buffer.from(payload.buffer, payload.byteOffset, payload.byteLength);
+  if (hasTooManyParts(bytes)) return { kind: 'undecodable', reason: `more than ${MOST_PARTS} numbers, or too many values` };
   let proto: EventProto;
   try {
     proto = Event.decode(bytes);

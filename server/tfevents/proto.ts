@@ -4,8 +4,11 @@
  * the input, not copies.
  */
 import './proto-settings.js'; // before the generated code
+import protobuf from 'protobufjs/minimal.js';
 import { tensorboard } from '#proto';
 
+/** Walks over encoded messages. */
+export const { Reader } = protobuf;
 export const Event = tensorboard.Event;
 export const MetaGraphDef = tensorboard.MetaGraphDef;
 export const hparams = tensorboard.hparams;
@@ -15,6 +18,7 @@ export const PrCurvePluginData = tensorboard.PrCurvePluginData;
 export const MeshPluginData = tensorboard.MeshPluginData;
 export const Layout = tensorboard.Layout;
 
+export type Reader = protobuf.Reader;
 export type EventProto = tensorboard.IEvent;
 export type SummaryValueProto = tensorboard.Summary.IValue;
 export type TensorProto = tensorboard.ITensorProto;
