@@ -6,6 +6,8 @@ import type { Answer, FromQuery, Queries, ToQuery } from './protocol.js';
 
 /** More waiting requests than this are refused with `busy`: whoever asks so much reads nothing of it. */
 const MOST_WAITING = 2_000;
+/** Answers are made of short-lived arrays: a small nursery is emptied often instead of growing to 48 MiB a thread. */
+const LIMITS = { maxYoungGenerationSizeMb: 12 };
 /** In place of a question's id while a thread waits to be started again. */
 const NOT_STARTED = -1;
 
@@ -61,7 +63,7 @@ export function startQueries(options: QueryPoolOptions): QueryPool {
   });
 
   function spawn(): Worker {
-    return new Worker(module, { workerData: { index: options.index }, name: 'query' });
+    return new Worker(module, { workerData: { index: options.index }, name: 'query', resourceLimits: LIMITS });
   }
 
   function attend(thread: Thread): void {
