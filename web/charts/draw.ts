@@ -30,6 +30,10 @@ const SUPERSEDED_ALPHA = 0.55;
 const RADIUS = 4;
 /** Marks stay readable only while lines are few. */
 const MARKED_LINES = 40;
+/** Among more lines than this no dash can be followed, and dashes cost several times a solid line. */
+const DASHED_LINES = 80;
+/** Among more lines than this the values under the smoothed ones are a fog that hides the lines; they stay in the tooltip. */
+const RAW_LINES = 100;
 
 export const lineWidth = (lines: number): number => (lines > 80 ? 1 : 1.5);
 export const lineAlpha = (points: Points, highlight: string): number =>
@@ -114,13 +118,13 @@ export function drawScene(ctx: CanvasRenderingContext2D, scene: Scene): void {
   ctx.lineWidth = lineWidth(points.length);
   ctx.lineJoin = points.length > MARKED_LINES ? 'bevel' : 'round';
   for (const one of points) {
-    if (one.raw === null) continue;
+    if (one.raw === null || points.length > RAW_LINES) continue;
     ctx.globalAlpha = RAW_ALPHA * lineAlpha(one, highlight);
     stroke(ctx, one, one.raw, scene, []);
   }
   for (const one of points) {
     ctx.globalAlpha = lineAlpha(one, highlight);
-    stroke(ctx, one, one.y, scene, dashOf(one.line));
+    stroke(ctx, one, one.y, scene, points.length > DASHED_LINES ? [] : dashOf(one.line));
   }
   ctx.restore();
   ctx.save();

@@ -67,7 +67,8 @@ export function niceStep(domain: Domain, most: number, mantissas: readonly numbe
 
 /** Multiples of `step` within the domain; bounded, so that no domain can make it run away. */
 function every(domain: Domain, step: number): number[] {
-  const first = Math.ceil(domain.min / step - 1e-6);
+  // Plus zero: the ceiling of a small negative number is −0.
+  const first = Math.ceil(domain.min / step - 1e-6) + 0;
   const last = Math.floor(domain.max / step + 1e-6);
   const ticks: number[] = [];
   // Division by the inverse keeps 0.3 from becoming 0.30000000000000004.
