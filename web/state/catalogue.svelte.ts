@@ -5,6 +5,8 @@ import { NO_SERIES, PluginSeries, indexSeries } from './series-index.js';
 
 /** Least milliseconds between two listings while the log grows new runs or tags. */
 const LEAST_LIST_GAP_MILLIS = 1_000;
+/** The same after a listing that failed. */
+const RETRY_MILLIS = 5_000;
 
 /** Reasons to wait with listing again. */
 export interface Following {
@@ -37,6 +39,8 @@ export class Catalogue {
   #cancelPlan: (() => void) | null = null;
   /** A change was announced while a listing was under way, which may or may not have seen it. */
   #planAgain = false;
+  /** The last greeting of the live stream. */
+  #greeting: { readonly generation: string; readonly commit: number } | null = null;
   #lastListed = -Infinity;
   #tookMillis = 0;
 
@@ -107,7 +111,9 @@ export class Catalogue {
   /** Feeds a message of the live stream. */
   receive(message: LiveMessage): void {
     if (message.type === 'hello') {
-      if (message.generation !== this.#generation || message.commit > this.#commit) this.#plan();
+      this.#greeting = message;
+      // A listing under way may well answer the greeting; it looks when it is done.
+      if (!this.#listing && this.#isBehindGreeting()) this.#plan();
     } else if (message.type === 'commit' && message.catalogueChanged) this.#plan();
   }
 
@@ -122,7 +128,7 @@ export class Catalogue {
     this.#planAgain = false;
     this.#listing = this.#listUntilQuiet().finally(() => {
       this.#listing = null;
-      if (this.#planAgain) this.#plan();
+      if (this.#planAgain || this.#isBehindGreeting()) this.#plan();
     });
     return this.#listing;
   }
@@ -132,13 +138,18 @@ export class Catalogue {
     if (this.#behind && this.#following().follow) this.#plan();
   }
 
+  #isBehindGreeting(): boolean {
+    const greeting = this.#greeting;
+    return greeting !== null && (greeting.generation !== this.#generation || greeting.commit > this.#commit);
+  }
+
   #plan(): void {
     this.#behind = !this.#following().follow && this.#state === 'ready';
     if (this.#behind || this.#cancelPlan) return;
     this.#planAgain = this.#listing !== null;
     if (this.#planAgain) return;
     // A listing of very many series costs the server something: leave it twice as long as the last one took.
-    const gap = Math.max(LEAST_LIST_GAP_MILLIS, 2 * this.#tookMillis);
+    const gap = Math.max(this.#failure ? RETRY_MILLIS : LEAST_LIST_GAP_MILLIS, 2 * this.#tookMillis);
     const wait = this.#lastListed + gap - this.#clock.now();
     if (wait <= 0) void this.list();
     else this.#cancelPlan = this.#clock.after(wait, () => void this.list());

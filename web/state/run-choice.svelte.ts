@@ -3,8 +3,11 @@ import type { Catalogue } from './catalogue.svelte.js';
 import type { FolderMemory, RememberedChoice } from './folder-memory.js';
 import type { Selection } from './selection.svelte.js';
 
-/** A run not seen before is checked while fewer than this many are; newest first. TensorBoard's classic tabs stop at 40, too. */
-export const AUTOMATIC_RUNS = 40;
+/**
+ * A run not seen before is checked while fewer than this many are; newest first. It is how many runs can be told apart by
+ * colour and dash. (TensorBoard checks none of more than 40 in its classic tabs, none of more than 500 in Time Series.)
+ */
+export const AUTOMATIC_RUNS = 100;
 
 /** A choice goes into the address while it can be said with this many names, in this many characters. */
 const ADDRESS_NAMES = 20;
@@ -14,7 +17,7 @@ const ADDRESS_CHARACTERS = 1_200;
  * Which runs are drawn: those that are checked and match the run filter (`shown`).
  *
  * A run seen for the first time is decided by the address, else by what was remembered for this log folder, else by
- * one rule: it is checked while fewer than 40 runs are, newest first. A choice made by hand is remembered, and written
+ * one rule: it is checked while fewer than 100 runs are, newest first. A choice made by hand is remembered, and written
  * to the address when that stays short.
  */
 export class RunChoice {
@@ -57,7 +60,7 @@ export class RunChoice {
     return this.#checked;
   }
 
-  /** True when the rule of 40 left runs out, and nobody chose by hand since: worth saying. */
+  /** True when the rule left runs out, and nobody chose by hand since: worth saying. */
   get limited(): boolean {
     return !this.#byHand && this.#checked.size < this.#catalogue.runs.length;
   }

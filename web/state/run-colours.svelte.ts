@@ -17,7 +17,9 @@ export interface RunColour {
 export const PALETTE_SIZE = 10;
 
 /** Second channel: the eleventh to twentieth run take the second pattern, and so on; told apart at 1.5 px. */
-export const DASHES: readonly (readonly number[])[] = [[], [6, 3], [2, 2], [8, 3, 2, 3], [12, 4], [4, 2, 1, 2]];
+export const DASHES: readonly (readonly number[])[] = [
+  [], [6, 3], [2, 2], [8, 3, 2, 3], [12, 4], [4, 2, 1, 2], [3, 6], [8, 2, 2, 2, 2, 2], [14, 3, 5, 3], [1, 4],
+];
 
 /** One colour group of TensorBoard's "Color runs by regex": the tuple of capture groups, or `matches` without any. */
 export interface ColourGroup {

@@ -54,6 +54,22 @@ describe('Catalogue', () => {
     expect([listings(), catalogue.generation]).toEqual([3, 'g2']);
   });
 
+  it('does not list twice at the start, when the greeting comes before the first listing is there', async () => {
+    const { catalogue, listings, hello, clock, server } = setUp();
+    const first = catalogue.list();
+    catalogue.receive(hello(1));
+    await first;
+    await clock.pass(10_000);
+    expect(listings()).toBe(1);
+    const second = catalogue.list();
+    await Promise.resolve();
+    catalogue.receive(hello(5));
+    await second;
+    server.commit = 5;
+    await clock.pass(10_000);
+    expect(listings()).toBe(3);
+  });
+
   it('lists again when runs or series came or went, gathering what comes within a second', async () => {
     const { catalogue, listings, commit, clock } = setUp();
     await catalogue.list();

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createApp } from '../../../web/state/create-app.js';
+import { AUTOMATIC_RUNS } from '../../../web/state/run-choice.svelte.js';
 import { HandClock, PaperBar, PaperServer, memoryStorage, settle } from './instruments.js';
 
 async function openPage(server: PaperServer, { bar = new PaperBar(), storage = memoryStorage() } = {}) {
@@ -16,21 +17,21 @@ async function openPage(server: PaperServer, { bar = new PaperBar(), storage = m
 const many = (n: number): string[] => Array.from({ length: n }, (_, i) => `run-${i + 1}`);
 
 describe('RunChoice', () => {
-  it('shows all of up to 40 runs, also those that start later', async () => {
+  it('shows all of up to 100 runs, also those that start later', async () => {
     const server = new PaperServer();
-    server.addRuns(...many(39));
+    server.addRuns(...many(AUTOMATIC_RUNS - 1));
     const page = await openPage(server);
-    expect([page.shown().length, page.runs.limited]).toEqual([39, false]);
+    expect([page.shown().length, page.runs.limited]).toEqual([AUTOMATIC_RUNS - 1, false]);
     server.addRuns('new');
     await page.catalogue.list();
     expect(page.shown()).toContain('new');
   });
 
-  it('shows the newest 40 of more, says so, and leaves out runs that start later', async () => {
+  it('shows the newest 100 of more, says so, and leaves out runs that start later', async () => {
     const server = new PaperServer();
     server.addRuns(...many(812));
     const page = await openPage(server);
-    expect(page.shown()).toEqual(many(812).slice(-40));
+    expect(page.shown()).toEqual(many(812).slice(-AUTOMATIC_RUNS));
     expect(page.runs.limited).toBe(true);
     server.addRuns('new');
     await page.catalogue.list();
@@ -78,7 +79,7 @@ describe('RunChoice', () => {
 
   it('keeps a long choice out of the address', async () => {
     const server = new PaperServer();
-    server.addRuns(...many(100));
+    server.addRuns(...many(150));
     const page = await openPage(server);
     page.runs.only(many(50));
     await page.clock.pass(1_000);

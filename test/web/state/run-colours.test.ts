@@ -18,9 +18,9 @@ async function openPage(server: PaperServer, storage = memoryStorage()) {
 }
 
 describe('RunColours', () => {
-  it('gives no two of sixty runs the same colour and dash, and neighbours another colour', () => {
-    const all = Array.from({ length: 60 }, (_, n) => nthColour(n));
-    expect(new Set(all.map((colour) => `${colour.token} ${colour.dash.join(',')}`)).size).toBe(60);
+  it('gives no two of a hundred runs the same colour and dash, and neighbours another colour', () => {
+    const all = Array.from({ length: 100 }, (_, n) => nthColour(n));
+    expect(new Set(all.map((colour) => `${colour.token} ${colour.dash.join(',')}`)).size).toBe(100);
     expect(all.every((colour, n) => colour.token !== all[n + 1]?.token)).toBe(true);
     expect(all.slice(0, 10).every((colour) => colour.dash.length === 0)).toBe(true);
     expect(nthColour(10).dash).not.toEqual([]);
