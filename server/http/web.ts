@@ -15,7 +15,7 @@ export function addWeb(app: FastifyInstance, root: string): void {
   void app.register(fastifyStatic, {
     root,
     prefix: '/',
-    index: 'index.html',
+    index: false,
     dotfiles: 'ignore',
     preCompressed: true,
     cacheControl: false,
@@ -24,4 +24,6 @@ export function addWeb(app: FastifyInstance, root: string): void {
       reply.setHeader('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache');
     },
   });
+  // The plugin's own index is looked up without its compressed form beside it, and then not found.
+  app.get('/', (_request, reply) => reply.sendFile('index.html'));
 }
