@@ -29,10 +29,16 @@ switch (start.kind) {
   }
   case 'serve': {
     // A signal may come before there is anything to stop.
+    const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
     const asked = new Promise<void>((resolve) => {
-      for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve());
+      for (const signal of signals) process.on(signal, () => resolve());
     });
-    void asked.then(() => setTimeout(() => process.exit(0), LAST_MOMENT_MILLIS).unref());
+    const leave = (): never => {
+      // Exiting waits for threads, and one may hang in a dead network mount: then the next Ctrl-C has its plain effect.
+      for (const signal of signals) process.removeAllListeners(signal);
+      return process.exit(0);
+    };
+    void asked.then(() => setTimeout(leave, LAST_MOMENT_MILLIS).unref());
     const { serve } = await import('./serve.js');
     const served = await serve(start.config, surroundings);
     if (served.kind === 'refused') {
@@ -41,7 +47,7 @@ switch (start.kind) {
     }
     await asked;
     await served.stop();
-    process.exit(0);
+    leave();
     break;
   }
   default:

@@ -36,6 +36,7 @@ export async function serve(config: Config, surroundings: Surroundings): Promise
   const notices = [...config.notices];
   if (config.linked.length > 0) linkFolders(config.logdir, config.linked);
 
+  const logdirExists = surroundings.isFolder(config.logdir);
   const modules = loadModules();
   // Failures are met where the modules are awaited; here they only must not end the process.
   modules.catch(() => undefined);
@@ -78,7 +79,6 @@ export async function serve(config: Config, surroundings: Surroundings): Promise
     await takeApart(parts);
     return { kind: 'refused', message: listening.message, status: 255 };
   }
-  const logdirExists = surroundings.isFolder(config.logdir);
   const shownIndex = config.index === ':memory:' ? 'kept nowhere (:memory:)' : index;
   const { version, hostName } = surroundings;
   report.line(startBlock({ ...config, version, hostName, port: listening.port, logdir: config.shownLogdir, logdirExists, index: shownIndex, notices }));

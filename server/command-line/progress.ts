@@ -20,16 +20,20 @@ export class ProgressReport {
   #state: LoadProgress['state'] | null = null;
   #detail = '';
   #drawn = false;
-  #lastLineMillis = -Infinity;
+  #lastLineMillis = 0;
   #loaded = false;
+  /** When loading began, on the clock of `elapsedMillis`: waiting for the folder is not counted. */
+  #beganMillis = 0;
 
   constructor(terminal: Terminal) {
     this.#terminal = terminal;
   }
 
-  update(progress: LoadProgress): void {
+  update(told: LoadProgress): void {
+    const changed = told.state !== this.#state;
+    if (told.state === 'waiting') this.#beganMillis = told.elapsedMillis;
+    const progress = { ...told, elapsedMillis: told.elapsedMillis - this.#beganMillis };
     const { state, detail, elapsedMillis } = progress;
-    const changed = state !== this.#state;
     if (state === 'loading') {
       if (this.#terminal.live) this.#draw(progressBar(progress, this.#terminal.columns()));
       else if (!this.#loaded && progress.bytesTotal > 0 && elapsedMillis - this.#lastLineMillis >= LINE_MILLIS) {

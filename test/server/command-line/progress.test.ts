@@ -47,7 +47,7 @@ describe('progress without a terminal', () => {
     for (let second = 1; second <= 12; second++) progress.update(at({ elapsedMillis: second * 1000 }));
     progress.update(at({ state: 'live', elapsedMillis: 12_500 }));
     progress.update(at({ state: 'live', elapsedMillis: 99_000, records: 5e6 }));
-    expect(written().split('\n').map((line) => line.split(':')[0])).toEqual(['Loading', 'Loading', 'Loading', 'Loaded 120 runs', '']);
+    expect(written().split('\n').map((line) => line.split(':')[0])).toEqual(['Loading', 'Loading', 'Loaded 120 runs', '']);
     expect(written()).not.toContain('\x1b');
   });
 
@@ -63,6 +63,9 @@ describe('progress without a terminal', () => {
     const { progress, written } = report(false);
     progress.update(at({ state: 'waiting', detail: 'The log folder does not exist yet.', bytesTotal: 0 }));
     expect(written()).toBe('The log folder does not exist yet.\n');
+    progress.update(at({ state: 'waiting', elapsedMillis: 60_000, detail: 'The log folder does not exist yet.' }));
+    progress.update(at({ state: 'live', elapsedMillis: 61_000, records: 10_000 }));
+    expect(written()).toMatch(/10\.0 k records in 1\.0 s \(10\.0 k records\/s\)/);
   });
 });
 
