@@ -6,7 +6,7 @@ import type { Columns, RefColumns } from '../model/columns.js';
 import type { TagName } from '../model/names.js';
 import type { Problem, ProblemKind } from '../model/problems.js';
 import type { Claim } from '../plugins/claim.js';
-import { CHUNK_POINTS, encodeChunk, type EncodedChunk } from '../store/chunk-codec.js';
+import { CHUNK_POINTS, encodeChunk, isRefColumns, newColumns, newRefColumns, type EncodedChunk } from '../store/chunk-codec.js';
 import type { KnownSeries, SeriesMetadata, SessionStart, StagedSeries } from '../store/stage.js';
 import { measureOf } from './claim.js';
 
@@ -17,20 +17,27 @@ export interface Place {
   readonly index: number;
 }
 
-/** Points of one series, growing. Not a reader of anything: the caller has measured the value. */
+/** Columns grow by this factor, from 64 points to a chunk's. */
+const GROWTH = 8;
+/** Full-grown columns kept for reuse: fresh memory costs more than what is done with it. About 6 MB a reader. */
+const MOST_SPARE = 64;
+const spare: Columns[] = [];
+
+/** Points of one series. Not a reader of anything: the caller has measured the value. */
 export class SeriesStage {
   readonly known: KnownSeries;
   readonly tag: TagName;
   readonly metadata: SeriesMetadata | null;
   readonly measure: Claim['measure'];
   readonly isScalar: boolean;
-  count = 0;
-  steps = new Float64Array(64);
-  wallTimes = new Float64Array(64);
-  values = new Float64Array(64);
-  private offsets: Float64Array;
-  private lengths: Float64Array;
-  private indexes: Float64Array;
+  private readonly chunks: EncodedChunk[] = [];
+  /** Points in the columns; those before are in chunks already. */
+  private held = 0;
+  private room: number;
+  private columns: Columns | RefColumns;
+  private steps: Float64Array;
+  private wallTimes: Float64Array;
+  private values: Float64Array;
 
   constructor(tag: TagName, known: KnownSeries, metadata: SeriesMetadata | null) {
     this.tag = tag;
@@ -38,15 +45,14 @@ export class SeriesStage {
     this.metadata = metadata;
     this.measure = measureOf(known);
     this.isScalar = known.dataClass === 'scalar';
-    const places = this.isScalar ? 0 : 64;
-    this.offsets = new Float64Array(places);
-    this.lengths = new Float64Array(places);
-    this.indexes = new Float64Array(places);
+    this.room = CHUNK_POINTS / GROWTH ** 2;
+    this.columns = this.isScalar ? newColumns(this.room) : newRefColumns(this.room);
+    ({ steps: this.steps, wallTimes: this.wallTimes, values: this.values } = this.columns);
   }
 
   addScalar(step: number, wallTime: number, value: number): void {
-    const at = this.count++;
-    if (at === this.steps.length) this.grow();
+    if (this.held === this.room) this.makeRoom();
+    const at = this.held++;
     this.steps[at] = step;
     this.wallTimes[at] = wallTime;
     this.values[at] = value;
@@ -55,35 +61,42 @@ export class SeriesStage {
   /** `items` as measured by the plugin. */
   addReference(point: { readonly step: number; readonly wallTime: number; readonly items: number }, place: Place): void {
     this.addScalar(point.step, point.wallTime, point.items);
-    const at = this.count - 1;
-    this.offsets[at] = place.offset;
-    this.lengths[at] = place.length;
-    this.indexes[at] = place.index;
+    if (!isRefColumns(this.columns)) return;
+    const at = this.held - 1;
+    this.columns.offsets[at] = place.offset;
+    this.columns.lengths[at] = place.length;
+    this.columns.indexes[at] = place.index;
   }
 
-  private grow(): void {
-    this.steps = doubled(this.steps);
-    this.wallTimes = doubled(this.wallTimes);
-    this.values = doubled(this.values);
-    if (this.isScalar) return;
-    this.offsets = doubled(this.offsets);
-    this.lengths = doubled(this.lengths);
-    this.indexes = doubled(this.indexes);
+  private makeRoom(): void {
+    if (this.room === CHUNK_POINTS) {
+      this.encode();
+      return;
+    }
+    const before = this.columns;
+    this.room *= GROWTH;
+    this.columns = isRefColumns(before) ? newRefColumns(this.room) : ((this.room === CHUNK_POINTS ? spare.pop() : undefined) ?? newColumns(this.room));
+    ({ steps: this.steps, wallTimes: this.wallTimes, values: this.values } = this.columns);
+    this.steps.set(before.steps);
+    this.wallTimes.set(before.wallTimes);
+    this.values.set(before.values);
+    if (!isRefColumns(before) || !isRefColumns(this.columns)) return;
+    this.columns.offsets.set(before.offsets);
+    this.columns.lengths.set(before.lengths);
+    this.columns.indexes.set(before.indexes);
   }
 
+  private encode(): void {
+    if (this.held > 0) this.chunks.push(encodeChunk(this.columns, 0, this.held));
+    this.held = 0;
+  }
+
+  /** Everything that was added. Once: the columns go to the next series that needs some. */
   finish(): StagedSeries {
-    const scalar: Columns = { steps: this.steps, wallTimes: this.wallTimes, values: this.values };
-    const columns: Columns | RefColumns = this.isScalar ? scalar : { ...scalar, offsets: this.offsets, lengths: this.lengths, indexes: this.indexes };
-    const chunks: EncodedChunk[] = [];
-    for (let from = 0; from < this.count; from += CHUNK_POINTS) chunks.push(encodeChunk(columns, from, Math.min(from + CHUNK_POINTS, this.count)));
-    return { ...this.known, tag: this.tag, metadata: this.metadata, chunks };
+    this.encode();
+    if (this.isScalar && this.room === CHUNK_POINTS && spare.length < MOST_SPARE) spare.push(this.columns);
+    return { ...this.known, tag: this.tag, metadata: this.metadata, chunks: this.chunks };
   }
-}
-
-function doubled(column: Float64Array): Float64Array<ArrayBuffer> {
-  const longer = new Float64Array(column.length * 2);
-  longer.set(column);
-  return longer;
 }
 
 /** Everything a slice held so far. */

@@ -105,6 +105,20 @@ describe('the scan kernel', () => {
     ]);
   });
 
+  it('checks the data of records of every length', () => {
+    const records = Array.from({ length: 80 }, (_, length) => frame(Uint8Array.from({ length }, (__, i) => (i * 167 + length) & 255)));
+    const kinds = (file: Uint8Array): unknown[] => scan(file).others.map(([kind, , length]) => [kind, length]);
+    expect(kinds(eventFile(...records))).toEqual(records.map((_, length) => [Other.event, length]));
+    expect(kinds(eventFile(...records.map(breakDataChecksum)))).toEqual(records.map((_, length) => [Other.dataChecksum, length]));
+  });
+
+  it('tells tags apart that differ in one byte only, whatever their length', () => {
+    const tags = Array.from({ length: 24 }, (_, i) => i + 1).flatMap((length) => Array.from({ length }, (_, at) => `${'x'.repeat(at)}y${'x'.repeat(length - at - 1)}`));
+    // twice, so that each is also compared as the one expected next
+    const { rows } = scan(eventFile(...[...tags, ...tags].map((tag) => frame(scalarEvent(tag, 1, 1)))));
+    expect(rows.map(({ tag }) => tag)).toEqual([...tags, ...tags]);
+  });
+
   it('stops where it cannot go on, and says why', () => {
     const a = frame(scalarEvent('a', 1, 1));
     for (let length = 0; length < a.length; length++) {
