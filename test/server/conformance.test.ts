@@ -2,6 +2,7 @@
  * Ridgeline's answers held against TensorBoard's recorded ones (`test/fixtures/conformance`), for each corpus folder and for all
  * together: same status, same type, same body. Object keys and lists of names may come in any order; numbers agree to 1e-6.
  */
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, describe, expect, it } from 'vitest';
 import { testApp, type TestApp } from '../support/app.js';
@@ -15,6 +16,9 @@ interface Recorded {
 
 /** Where TensorBoard itself is wrong, or where the answer belongs to a part that is not here yet: request → the reason. */
 const EXCEPTIONS: readonly { readonly request: RegExp; readonly reason: string }[] = [];
+
+/** As the answers were recorded: nothing thinned. */
+const EVERYTHING = { scalars: 0, histograms: 0, distributions: 0, images: 0, audio: 0, text: 0 };
 
 const CORPUS = 'test/fixtures/corpus';
 const RECORDED = 'test/fixtures/conformance';
@@ -35,7 +39,7 @@ describe.each(folders)('TensorBoard\'s answers about %s', (folder) => {
 
   it('are ours, too', async () => {
     const ingested = ingestFolder(folder === 'all' ? CORPUS : `${CORPUS}/${folder}`);
-    const tested = testApp(ingested.reader);
+    const tested = testApp(ingested.reader, { settings: { samplesPerPlugin: EVERYTHING } });
     open.push({ ingested, tested });
     const runs = Object.keys((recorded['GET /data/plugin/scalars/tags'] as Recorded).body as object);
     const differences: string[] = [];
@@ -61,8 +65,25 @@ async function ask({ app }: TestApp, request: string, { runs }: { readonly runs:
   const [method = '', url = ''] = request.split(' ', 2);
   const answer = method === 'GET' ? await app.inject({ url }) : await app.inject({ method: 'POST', url, ...formOf(request.slice(method.length + url.length + 2), runs) });
   const type = String(answer.headers['content-type']).split(';')[0] ?? '';
-  const body: unknown = answer.statusCode >= 400 ? null : type === 'application/json' ? answer.json() : answer.body;
+  const body: unknown = answer.statusCode >= 400 ? null : type === 'application/json' ? await withBlobs(app, url, answer.json()) : answer.body;
   return { status: answer.statusCode, type, body };
+}
+
+/** As recorded: in place of the opaque key of a picture or clip, what its bytes are. */
+async function withBlobs(app: TestApp['app'], url: string, body: unknown): Promise<unknown> {
+  if (Array.isArray(body)) return Promise.all(body.map((item) => withBlobs(app, url, item)));
+  if (!isObject(body)) return body;
+  const fields = await Promise.all(Object.entries(body).map(async ([key, value]): Promise<[string, unknown]> => {
+    if (key === 'query') return ['blob', await describeBlob(app, `${url.includes('/audio/') ? '/data/plugin/audio/individualAudio' : '/data/plugin/images/individualImage'}?${String(value)}`)];
+    if (key === 'imageId') return ['image', await describeBlob(app, `/data/plugin/timeseries/imageData?imageId=${encodeURIComponent(String(value))}`)];
+    return [key, await withBlobs(app, url, value)];
+  }));
+  return Object.fromEntries(fields);
+}
+
+async function describeBlob(app: TestApp['app'], url: string): Promise<unknown> {
+  const { statusCode, headers, rawPayload } = await app.inject({ url });
+  return { status: statusCode, type: headers['content-type'], length: rawPayload.length, sha256: createHash('sha256').update(rawPayload).digest('hex') };
 }
 
 /** `tag=x runs=*` is the tag and every run that has scalars; `requests=…` is one field to the end of the line. */
