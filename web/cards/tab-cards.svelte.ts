@@ -1,3 +1,4 @@
+import type { Axis } from '../charts/line.js';
 import type { StepChoice } from '../charts/selection.js';
 import { WHOLE, type View } from '../charts/zoom.js';
 
@@ -6,8 +7,17 @@ export class CardState {
   yLog = $state(false);
   xLog = $state(false);
   full = $state(false);
-  view: View = $state.raw(WHOLE);
+  #zoom: { readonly axis: Axis; readonly view: View } | null = $state.raw(null);
   choice: StepChoice | null = $state.raw(null);
+
+  /** What was zoomed to on this axis: on another one, in another unit, it means nothing. */
+  view(axis: Axis): View {
+    return this.#zoom?.axis === axis ? this.#zoom.view : WHOLE;
+  }
+
+  setView(axis: Axis, view: View): void {
+    this.#zoom = { axis, view };
+  }
 }
 
 /** The cards of one tab: their states by tag, and the step all of them share when linked. */

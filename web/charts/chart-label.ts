@@ -1,6 +1,6 @@
 /** A chart in one sentence, for those who do not see it. */
 import { formatCount, formatValue, formatX } from './format.js';
-import type { Axis } from './line.js';
+import type { Axis, Line } from './line.js';
 import type { Domain } from './projection.js';
 import type { Points } from './to-points.js';
 
@@ -24,14 +24,15 @@ export function chartLabel(title: string, all: readonly Points[], options: { rea
 }
 
 /** The quiet badge: how many points the lines stand for. '' without points. */
-export function pointsBadge(all: readonly Points[]): string {
+export function pointsBadge(lines: readonly Line[]): string {
   let total = 0;
   let drawn = 0;
   let widest = 0;
-  for (const { line, x } of all) {
-    total += Math.max(line.total, x.length);
-    drawn += x.length;
-    widest = Math.max(widest, x.length);
+  for (const line of lines) {
+    const { length } = line.columns.values;
+    total += Math.max(line.total, length);
+    drawn += length;
+    widest = Math.max(widest, length);
   }
   if (total === 0) return '';
   if (drawn >= total) return total === 1 ? '1 point' : `all ${formatCount(total)} points`;

@@ -13,7 +13,7 @@ test('superseded parts are not another run, and never the latest', () => {
 });
 test('an empty chart says so', () => expect(chartLabel('loss', [], { axis: 'step', extent: null })).toBe('loss, no points'));
 test('the badge says how many points the lines stand for', () => {
-  const points = (drawn: number, total: number) => [toPoints(makeLine(new Array<number>(drawn).fill(0), { total }), 'step')];
+  const points = (drawn: number, total: number) => [makeLine(new Array<number>(drawn).fill(0), { total })];
   expect(pointsBadge(points(400, 400))).toBe('all 400 points');
   expect(pointsBadge(points(800, 1_200_000))).toBe('1.2\u202fM points, drawn as min and max of 400 columns');
   expect(pointsBadge(points(1, 1))).toBe('1 point');
