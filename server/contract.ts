@@ -2,7 +2,12 @@
  * What the server's core routes and its live stream say. Types only: the web imports them with `import type`.
  * Routes of a plugin are described in the plugin's own `contract.ts`. All paths are relative to `--path_prefix`.
  *
- * Every failure of a route below `/api` is an `ApiError` with a matching status code.
+ * Every failure of a route below `/api` is an `ApiError` with a matching status code; `server/errors.ts` lists the codes.
+ *
+ * Two routes have no type of their own. `POST /api/rescan` answers 202 and `{}`: the log folder is looked through now.
+ * `GET /api/export?format=csv|jsonl` answers every point of scalar series as text, streamed: of those with the ids in `series=1,2,3`,
+ * or of those whose run and tag are among `run=` and `tag=` (each may occur several times), or of all. Columns: run, tag,
+ * wall_time, step, value, superseded. In CSV a run or tag that a spreadsheet would run as a formula has an apostrophe in front.
  */
 
 /** A number that may be non-finite, which JSON cannot say (protobuf's own JSON mapping). Decode with `Number(x)`. */

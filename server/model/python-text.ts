@@ -35,6 +35,17 @@ export function jsonObject(entries: Iterable<readonly [key: string, json: string
   return `{${parts.join(', ')}}`;
 }
 
+/** The same in parts, so that the entries can be made one after the other. */
+export function* jsonObjectParts(entries: Iterable<readonly [key: string, json: string]>): Generator<string, void, void> {
+  let before = '{';
+  for (const [key, json] of entries) {
+    yield `${before}${jsonText(key)}: `;
+    yield json;
+    before = ', ';
+  }
+  yield before === '{' ? '{}' : '}';
+}
+
 /** `repr` of a string or of None, as it stands in TensorBoard's messages. */
 export function pythonRepr(text: string | undefined): string {
   if (text === undefined) return 'None';

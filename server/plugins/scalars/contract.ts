@@ -14,9 +14,9 @@ export interface PointsRequest {
   /** Series ids, at most 10,000. */
   readonly series: readonly number[];
   /**
-   * Width of the plot in CSS pixels. The answer then has about that many points a series, chosen so that the drawn
-   * line keeps every extreme, both ends and every non-finite point; fewer a series when very many series are asked for at once.
-   * Left out: every point.
+   * Width of the plot in CSS pixels. The answer then has about that many points a series, chosen so that the drawn line keeps
+   * the least and the greatest value of every two pixels, both ends, and where NaN and infinities begin and end there; fewer
+   * a series when more than 100,000 points would come together. Left out: every point.
    */
   readonly width?: number;
   readonly axis?: XAxis;
@@ -27,7 +27,7 @@ export interface PointsRequest {
   readonly to?: number;
   /** Weight of TensorBoard's debiased exponential moving average, 0 ≤ w < 1. Default 0: no `smoothed` column. Computed over every point, before thinning. */
   readonly smoothing?: number;
-  /** Also answer superseded points, as rows of their own with `superseded` true. Default false. */
+  /** Also answer superseded points, as rows of their own with `superseded` true, one for each stretch that was replaced. Default false. */
   readonly superseded?: boolean;
   /** Split a series where x goes backwards, a row for each piece. Default false: sorted by x. */
   readonly partition?: boolean;
@@ -43,11 +43,11 @@ export interface PointsRequest {
  * |---|---|---|
  * | `series` | int32 | series id |
  * | `run`, `tag` | utf8 | |
- * | `part` | int32 | 0, or the number of the piece |
+ * | `part` | int32 | 0, or the number of the piece; superseded pieces are counted by themselves |
  * | `superseded` | bool | |
- * | `start` | float64 | wall time of the series' first point |
+ * | `start` | float64 | wall time of the series' first point that is not superseded, in the order of the files |
  * | `total` | int32 | how many points of the series lie in the range, before thinning |
- * | `restarts` | list of float64 | steps at which a restarted writer began again |
+ * | `restarts` | list of float64 | steps at which a restarted writer began again; in the first row of a series only |
  * | `step` | list of int32, or of float64 when a step needs it | |
  * | `elapsed` or `wall_time` | list of float32, or of float64 | |
  * | `value` | list of float32, or of float64 when a value needs it | |

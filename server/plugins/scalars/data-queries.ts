@@ -2,9 +2,9 @@
 import { failure } from '../../errors.js';
 import { thinTo } from '../../model/downsample.js';
 import { pluginName, runName, tagName } from '../../model/names.js';
-import { jsonFloat, jsonObject, pythonFloat, pythonInt, pythonRepr } from '../../model/python-text.js';
+import { jsonFloat, jsonObjectParts, pythonFloat, pythonInt, pythonRepr } from '../../model/python-text.js';
 import type { Columns } from '../../model/columns.js';
-import { textAnswer } from '../answers.js';
+import { textAnswer, textPartsAnswer } from '../answers.js';
 import type { StoreReader } from '../../store/reader.js';
 import type { Query } from '../plugin.js';
 import { tagsByRun } from '../tags-by-run.js';
@@ -26,12 +26,13 @@ export const dataQuery: Query = (reader, params) => {
 export const multirunQuery: Query = (reader, params) => {
   const { tag, runs, samples } = params as { readonly tag: string; readonly runs: readonly string[]; readonly samples: number };
   const wanted = new Set(runs);
-  const entries: [string, string][] = [];
-  for (const row of reader.series(SCALARS)) {
-    if (row.tag !== tag || (wanted.size > 0 && !wanted.has(row.runName))) continue;
-    entries.push([row.runName, toJson(thinTo(reader.readScalars(row.id).columns, samples))]);
+  function* entries(): Generator<readonly [string, string], void, void> {
+    for (const row of reader.series(SCALARS)) {
+      if (row.tag !== tag || (wanted.size > 0 && !wanted.has(row.runName))) continue;
+      yield [row.runName, toJson(thinTo(reader.readScalars(row.id).columns, samples))];
+    }
   }
-  return json(jsonObject(entries));
+  return textPartsAnswer('application/json', jsonObjectParts(entries()));
 };
 
 const json = (text: string) => textAnswer('application/json', text);

@@ -2,10 +2,10 @@
 import { thinTo } from '../../model/downsample.js';
 import { evenIndexes } from '../../model/even.js';
 import { pluginName, type PluginName } from '../../model/names.js';
-import { jsonFloat, jsonObject, jsonText, pythonInt } from '../../model/python-text.js';
+import { jsonFloat, jsonObject, jsonObjectParts, jsonText, pythonInt } from '../../model/python-text.js';
 import type { Columns } from '../../model/columns.js';
 import type { SeriesRow, StoreReader } from '../../store/reader.js';
-import { textAnswer } from '../answers.js';
+import { textAnswer, textPartsAnswer } from '../answers.js';
 import type { Buckets } from '../buckets.js';
 import { readHistograms } from '../histogram-series.js';
 import { markdownToHtml } from '../markdown.js';
@@ -39,12 +39,22 @@ export const tagsQuery: Query = (reader) =>
 /** `/timeSeries`: an answer for each request, in order; what is wrong with one request is said in its answer. */
 export const seriesQuery: Query = (reader, params) => {
   const { requests, samples } = params as { readonly requests: readonly Fields[]; readonly samples: Samples };
-  return json(`[${requests.map((request) => answerOne(reader, request, { samples })).join(', ')}]`);
+  return textPartsAnswer('application/json', answerAll(reader, requests, { samples }));
 };
 
 const json = (text: string) => textAnswer('application/json', text);
 
-function answerOne(reader: StoreReader, request: Fields, { samples }: { readonly samples: Samples }): string {
+function* answerAll(reader: StoreReader, requests: readonly Fields[], options: { readonly samples: Samples }): Generator<string, void, void> {
+  let before = '[';
+  for (const request of requests) {
+    yield before;
+    yield* answerOne(reader, request, options);
+    before = ', ';
+  }
+  yield before === '[' ? '[]' : ']';
+}
+
+function* answerOne(reader: StoreReader, request: Fields, { samples }: { readonly samples: Samples }): Generator<string, void, void> {
   const { plugin, tag, run, sample } = request;
   const entries: [string, string][] = [
     ['plugin', JSON.stringify(plugin ?? null)],
@@ -53,8 +63,10 @@ function answerOne(reader: StoreReader, request: Fields, { samples }: { readonly
   if (typeof run === 'string') entries.push(['run', jsonText(run)]);
   if (typeof sample === 'number' && Number.isInteger(sample)) entries.push(['sample', pythonInt(sample)]);
   const error = whatIsWrong(request);
-  if (error !== null) return jsonObject([...entries, ['error', jsonText(error)]]);
-  return jsonObject([...entries, ['runToSeries', jsonObject(seriesOf(reader, request, samples))]]);
+  if (error !== null) return yield jsonObject([...entries, ['error', jsonText(error)]]);
+  yield `${jsonObject(entries).slice(0, -1)}, "runToSeries": `;
+  yield* jsonObjectParts(seriesOf(reader, request, samples));
+  yield '}';
 }
 
 function whatIsWrong({ plugin, tag, run, sample }: Fields): string | null {
@@ -65,7 +77,7 @@ function whatIsWrong({ plugin, tag, run, sample }: Fields): string | null {
   return null;
 }
 
-function seriesOf(reader: StoreReader, { plugin, tag, run, sample }: Fields, samples: Samples): [string, string][] {
+function seriesOf(reader: StoreReader, { plugin, tag, run, sample }: Fields, samples: Samples): Iterable<readonly [string, string]> {
   if (plugin === SCALARS) return scalarSeries(reader, { tag: tag as string, run, samples: samples.scalars });
   const place = { run: run as string, tag: tag as string, plugin: plugin as string };
   const refs = findRefs(reader, place);
@@ -91,11 +103,14 @@ function histogramPoint(step: number, wallTime: number, buckets: Buckets): strin
   return `{"wallTime": ${jsonFloat(wallTime)}, "step": ${pythonInt(step)}, "bins": [${bins.join(', ')}]}`;
 }
 
-function scalarSeries(reader: StoreReader, { tag, run, samples }: { readonly tag: string; readonly run: unknown; readonly samples: number }): [string, string][] {
-  return reader
-    .series(SCALARS)
-    .filter((row) => row.tag === tag && (typeof run !== 'string' || run === '' || row.runName === run))
-    .map((row) => [row.runName, toJson(thinTo(reader.readScalars(row.id).columns, samples))]);
+function* scalarSeries(
+  reader: StoreReader,
+  { tag, run, samples }: { readonly tag: string; readonly run: unknown; readonly samples: number },
+): Generator<readonly [string, string], void, void> {
+  for (const row of reader.series(SCALARS)) {
+    if (row.tag !== tag || (typeof run === 'string' && run !== '' && row.runName !== run)) continue;
+    yield [row.runName, toJson(thinTo(reader.readScalars(row.id).columns, samples))];
+  }
 }
 
 function toJson({ steps, wallTimes, values }: Columns): string {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ApiError } from '../../../server/contract.js';
-import { errorCodes, Failure, failure, fromRecord, toRecord } from '../../../server/errors.js';
+import { errorCodes, Failure, failure, fromRecord, toRecord, type ErrorCode } from '../../../server/errors.js';
 import { queriesInProcess } from '../../../server/query/in-process.js';
 import { BuiltStore } from '../../support/built-store.js';
 import { testApp, type TestApp } from '../../support/app.js';
@@ -23,7 +23,8 @@ const RANGE = '/api/plugins/scalars/range';
 const json = { 'content-type': 'application/json' };
 
 /** Wrong requests, the status and the code they are to get. */
-const wrong: readonly (readonly [method: 'GET' | 'POST' | 'PUT' | 'DELETE', url: string, code: string, options?: { readonly payload?: unknown; readonly headers?: Record<string, string> }])[] = [
+type Wrong = readonly [method: 'GET' | 'POST' | 'PUT' | 'DELETE', url: string, code: ErrorCode, sent?: { readonly payload?: string | object; readonly headers?: Record<string, string> }];
+const wrong: readonly Wrong[] = [
   ['GET', '/api/nothing', 'not-found'],
   ['GET', '/api/', 'not-found'],
   ['GET', '/api/plugins/nobody/points', 'not-found'],
@@ -80,11 +81,11 @@ const wrong: readonly (readonly [method: 'GET' | 'POST' | 'PUT' | 'DELETE', url:
 ];
 
 describe('a wrong request below /api', () => {
-  it.each(wrong)('%s %s: %s', async (method, url, code, { payload, headers } = {}) => {
-    const answer = await tested.app.inject({ method, url, ...(payload === undefined ? {} : { payload: payload as object }), ...(headers === undefined ? {} : { headers }) });
+  it.each(wrong.map(([method, url, code, sent = {}]) => ({ method, url, code, sent })))('$method $url: $code', async ({ method, url, code, sent }) => {
+    const answer = await tested.app.inject({ method, url, ...sent });
     const body = answer.json<ApiError>();
     expect(body.code).toBe(code);
-    expect(answer.statusCode).toBe(failure(body.code as never).status);
+    expect(answer.statusCode).toBe(failure(code).status);
     expect(answer.headers['content-type']).toMatch(/^application\/json/);
     expect(body.message).toMatch(/^[A-Za-z].*\.$/);
     expect(Object.keys(body).every((key) => ['code', 'message', 'detail'].includes(key))).toBe(true);

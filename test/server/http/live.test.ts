@@ -132,7 +132,7 @@ describe('GET /api/live', () => {
   it('says hello again when the index was made anew', async () => {
     const listener = await listen();
     await listener.message();
-    tested.feed.publish({ type: 'ready', generation: 'generation-2', commit: 0, notice: '' });
+    tested.feed.publish({ type: 'ready', generation: 'generation-2', commit: 0, notice: '', index: store.path });
     timer.fire(500);
     expect((await listener.message()).type).toBe('hello');
   });

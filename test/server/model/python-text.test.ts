@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { jsonFloat, jsonObject, jsonText, pythonFloat, pythonInt, pythonRepr } from '../../../server/model/python-text.js';
+import { jsonFloat, jsonObject, jsonObjectParts, jsonText, pythonFloat, pythonInt, pythonRepr } from '../../../server/model/python-text.js';
 
 describe('pythonFloat', () => {
   // Right-hand sides printed by Python 3.11's repr.
@@ -36,6 +36,9 @@ describe('JSON as Python writes it', () => {
   });
   it('keeps the order of keys that look like numbers, and the key __proto__', () => {
     expect(jsonObject([['b', '1'], ['1', '2'], ['__proto__', '3']])).toBe('{"b": 1, "1": 2, "__proto__": 3}');
+  });
+  it('says the same in parts', () => {
+    for (const entries of [[], [['a', '1']], [['a', '1'], ['b', '[]']]] as const) expect([...jsonObjectParts(entries)].join('')).toBe(jsonObject(entries));
   });
   it('writes steps beyond 2^53 with all their digits', () => {
     expect([0, -3, 2 ** 53, 2 ** 63].map(pythonInt)).toEqual(['0', '-3', '9007199254740992', '9223372036854775808']);
