@@ -5,15 +5,30 @@
  *
  * The list is TensorBoard's (http-api, section 8). What is not on it is shown as text rather than dropped.
  */
-import MarkdownIt from 'markdown-it';
-import sanitizeHtml from 'sanitize-html';
+import { createRequire } from 'node:module';
+import type MarkdownIt from 'markdown-it';
+import type sanitizeHtml from 'sanitize-html';
 
 /** Longer text is not rendered, only shown: rendering takes time, and nobody reads half a megabyte as prose. */
 export const MOST_RENDERED_CHARACTERS = 256 * 1024;
 
-const markdown = new MarkdownIt('default', { html: true, linkify: false, typographer: false }).disable('strikethrough');
-// Every link is made a link, then the sanitiser takes the address away: an address that is not allowed leaves its text.
-markdown.validateLink = () => true;
+interface Renderer {
+  readonly markdown: InstanceType<typeof MarkdownIt>;
+  readonly sanitize: typeof sanitizeHtml;
+}
+
+let loaded: Renderer | undefined;
+
+/** Both libraries, loaded at the first text: 0.1 s that every start would pay in each thread, and most logs hold no text. */
+function renderer(): Renderer {
+  if (loaded !== undefined) return loaded;
+  const require = createRequire(import.meta.url);
+  const Markdown = require('markdown-it') as typeof MarkdownIt;
+  const markdown = new Markdown('default', { html: true, linkify: false, typographer: false }).disable('strikethrough');
+  // Every link is made a link, then the sanitiser takes the address away: an address that is not allowed leaves its text.
+  markdown.validateLink = () => true;
+  return (loaded = { markdown, sanitize: require('sanitize-html') as typeof sanitizeHtml });
+}
 
 const ALLOWED: sanitizeHtml.IOptions = {
   allowedTags: ['ul', 'ol', 'li', 'p', 'pre', 'code', 'blockquote', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'hr', 'br', 'strong', 'em', 'a', 'img', 'table', 'thead', 'tbody', 'td', 'tr', 'th'],
@@ -27,13 +42,13 @@ const ALLOWED: sanitizeHtml.IOptions = {
 export function markdownToHtml(text: string): string {
   if (text.trim() === '') return '';
   if (text.length > MOST_RENDERED_CHARACTERS) return `<pre>${escapeHtml(text)}</pre>`;
-  return safeHtml(markdown.render(text.replaceAll('\0', '')));
+  return safeHtml(renderer().markdown.render(text.replaceAll('\0', '')));
 }
 
 /** HTML with only what is on the list; everything else as text. */
 export function safeHtml(html: string): string {
   // Its output escapes every ">" of text and attributes: " />" can only be the end of a tag. TensorBoard writes ">".
-  return sanitizeHtml(html, ALLOWED).replaceAll(' />', '>').trim();
+  return renderer().sanitize(html, ALLOWED).replaceAll(' />', '>').trim();
 }
 
 /** Text as HTML text; also safe within a quoted attribute. */
