@@ -41,7 +41,7 @@ export interface ReadOptions {
   readonly known?: ReadonlyMap<TagName, KnownSeries>;
 }
 
-export function readSlices(file: Uint8Array, { sizes = [], sliceBytes, known: knownBefore }: ReadOptions = {}): Reading {
+export function readSlices(file: Uint8Array | SparseFile, { sizes = [], sliceBytes, known: knownBefore }: ReadOptions = {}): Reading {
   const known = new Map(knownBefore);
   const series = new Map<TagName, ReadSeries>();
   const problems = new Map<string, Problem>();
@@ -52,7 +52,7 @@ export function readSlices(file: Uint8Array, { sizes = [], sliceBytes, known: kn
   for (const size of [...sizes, file.length]) {
     for (let atEnd = false; !atEnd; ) {
       const turn = { turn: turns++, run: runName('run'), path: new Uint8Array(0), offset, size, seeking, known };
-      const result = readTurn(turn, { kernel, open: () => memoryFile(file.subarray(0, size)), ...(sliceBytes === undefined ? {} : { sliceBytes }) });
+      const result = readTurn(turn, { kernel, open: () => (file instanceof Uint8Array ? memoryFile(file.subarray(0, size)) : file.open()), ...(sliceBytes === undefined ? {} : { sliceBytes }) });
       if (result.kind !== 'stage') throw new Error(result.detail);
       const { stage } = result;
       check(stage, turn);
@@ -72,6 +72,38 @@ export function readSlices(file: Uint8Array, { sizes = [], sliceBytes, known: kn
     }
   }
   return { series, problems, sessionStarts, records, minWallTime, offset, seeking, turns };
+}
+
+/** A file most of which is nothing but zeros, so that it may be larger than memory. */
+export interface SparseFile {
+  readonly length: number;
+  open(): OpenFile;
+}
+
+/** Buffers, and numbers of zeros between them. */
+export function sparseFile(...parts: readonly (Uint8Array | number)[]): SparseFile {
+  const lengthOf = (part: Uint8Array | number): number => (typeof part === 'number' ? part : part.length);
+  const length = parts.reduce((sum: number, part) => sum + lengthOf(part), 0);
+  return {
+    length,
+    open: () => ({
+      kind: 'open',
+      stat: { dev: 1, ino: 1, size: length, mtimeMillis: 0 },
+      readAt(into, position) {
+        const got = Math.min(into.length, Math.max(length - position, 0));
+        into.fill(0, 0, got);
+        let start = -position;
+        for (const part of parts) {
+          if (typeof part !== 'number' && start < got && start + part.length > 0) {
+            into.set(part.subarray(Math.max(-start, 0), got - start), Math.max(start, 0));
+          }
+          start += lengthOf(part);
+        }
+        return got;
+      },
+      close: () => undefined,
+    }),
+  };
 }
 
 /** A file that is a buffer. */

@@ -1,11 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { readTurn, transferList } from '../../../server/ingest/read-turn.js';
+import { openEventFile } from '../../../server/logdir/tail.js';
+import { runName } from '../../../server/model/names.js';
+import { ScanKernel } from '../../../server/tfevents/kernel/scan-kernel.js';
 import { MOST_PAYLOAD_BYTES } from '../../../server/tfevents/record.js';
 import {
   breakDataChecksum, breakLengthChecksum, event, eventFile, flipped, frame, frameWithLength, graphEvent, imageValue, metadataValue, scalarEvent, sessionEvent,
   simpleValue, summaryEvent, summaryValue, tensorValue, textValue, tf2ScalarEvent, versionEvent,
 } from '../../support/event-writer.js';
-import { readSlices, type Reading } from '../../support/read-slices.js';
+import { memoryFile, readSlices, sparseFile, type Reading } from '../../support/read-slices.js';
+import { headerOf } from '../../support/framing.js';
 import { bytes as bytesField, message, varint } from '../../support/wire.js';
 
 /** What matters of a reading: everything but how many turns it took. */
@@ -94,6 +99,67 @@ describe('reading a slice', () => {
   });
 });
 
+describe('a record longer than a slice', () => {
+  const picture = summaryEvent({ step: 1, wallTime: 1.6e9 }, imageValue('image', { width: 1, height: 1, image: new Uint8Array(5e6).fill(7) }));
+  const file = eventFile(scalar(1), frame(picture), scalar(2));
+
+  it('is read by itself, once it is whole', () => {
+    const start = scalar(1).length;
+    expect(readSlices(file.subarray(0, start + picture.length + 15))).toMatchObject({ offset: start, records: 1, problems: new Map() });
+    const reading = readSlices(file);
+    expect(pointsOf(reading, 'image')).toEqual([[1, 1.6e9, 3, start, picture.length, 0]]);
+    expect(pointsOf(reading, 'a').map(([step]) => step)).toEqual([1, 2]);
+    expect(reading).toMatchObject({ offset: file.length, minWallTime: 1.6e9, records: 3, problems: new Map() });
+  });
+
+  it('is lost alone when its data is damaged', () => {
+    const reading = readSlices(eventFile(scalar(1), breakDataChecksum(frame(picture)), scalar(2)));
+    expect(pointsOf(reading, 'a').map(([step]) => step)).toEqual([1, 2]);
+    expect(problemsOf(reading)).toEqual({ 'data-checksum': [1, picture.length + 16, scalar(1).length] });
+  });
+
+  it('is found again behind a damaged length', () => {
+    const reading = readSlices(eventFile(breakLengthChecksum(scalar(1)), frame(picture), scalar(2)));
+    expect(pointsOf(reading, 'image')).toHaveLength(1);
+    expect(pointsOf(reading, 'a').map(([step]) => step)).toEqual([2]);
+  });
+});
+
+describe('a turn', () => {
+  const turn = { turn: 7, run: runName('r'), path: Buffer.from('/nowhere'), offset: 0, size: 100, seeking: false, known: new Map() };
+  const kernel = new ScanKernel();
+
+  it('says why a file cannot be read, and closes what it opened', () => {
+    expect(readTurn(turn, { kernel, open: openEventFile })).toEqual({ kind: 'unreadable', detail: 'does not exist' });
+    let closed = 0;
+    const fails = { ...memoryFile(version), readAt: (): number => { throw Object.assign(new Error('EIO: i/o error, read'), { code: 'EIO' }); }, close: () => void closed++ };
+    expect(readTurn(turn, { kernel, open: () => fails })).toEqual({ kind: 'unreadable', detail: 'EIO: i/o error, read' });
+    expect(closed).toBe(1);
+  });
+
+  it('on a file that became shorter reads what is there', () => {
+    const result = readTurn(turn, { kernel, open: () => memoryFile(eventFile(version).subarray(0, 30)) });
+    expect(result).toMatchObject({ kind: 'stage', stage: { toOffset: 0, atEnd: true, problems: [] } });
+  });
+
+  it('leaves nothing of one file in the next', () => {
+    const read = (file: Uint8Array): unknown => readTurn({ ...turn, size: file.length }, { kernel, open: () => memoryFile(file) });
+    const first = read(eventFile(scalar(1, 'x'), scalar(1, 'y')));
+    read(eventFile(scalar(2, 'y'), scalar(2, 'z'), scalar(2, 'x')));
+    expect(read(eventFile(scalar(1, 'x'), scalar(1, 'y')))).toEqual(first);
+  });
+
+  it('hands over all its points in buffers of their own, which can be transferred', () => {
+    const result = readTurn({ ...turn, size: mixed.length }, { kernel, open: () => memoryFile(mixed) });
+    if (result.kind !== 'stage') throw new Error(result.detail);
+    const buffers = transferList(result.stage);
+    expect(new Set(buffers).size).toBe(result.stage.series.flatMap(({ chunks }) => chunks).length);
+    const copy = structuredClone(result.stage, { transfer: buffers });
+    expect(buffers.every(({ byteLength }) => byteLength === 0)).toBe(true);
+    expect(copy.series.map(({ tag }) => tag)).toEqual(['a', 'b', 'tf2', 'text', 'image', '__run_graph__']);
+  });
+});
+
 describe('damage', () => {
   it('of one record’s data loses that record alone', () => {
     for (const damaged of [0, 1, 2]) {
@@ -120,6 +186,15 @@ describe('damage', () => {
     const file = eventFile(scalar(1), frameWithLength(new Uint8Array(100), MOST_PAYLOAD_BYTES + 1), scalar(2));
     // not there yet: a record that long may still be on its way
     expect(readSlices(file)).toMatchObject({ offset: scalar(1).length, seeking: false });
+  });
+
+  it('by a length past the limit does not keep what follows from being read', () => {
+    const length = MOST_PAYLOAD_BYTES + 1;
+    const file = sparseFile(scalar(1), headerOf(length), length + 4, scalar(2));
+    const reading = readSlices(file);
+    expect(pointsOf(reading, 'a').map(([step]) => step)).toEqual([1, 2]);
+    expect(problemsOf(reading)).toEqual({ 'oversized-record': [1, length + 16, scalar(1).length] });
+    expect(reading).toMatchObject({ offset: file.length, seeking: false, records: 2 });
   });
 
   it('by a length no message can have is searched across', () => {
