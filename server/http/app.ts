@@ -65,6 +65,8 @@ export function buildApp(deps: AppDeps): FastifyInstance {
   const app = Fastify({
     bodyLimit: API_BODY_LIMIT,
     forceCloseConnections: true,
+    // Keys of blobs (`model/value-key.ts`) can be longer than the default of 100.
+    routerOptions: { maxParamLength: 256 },
     rewriteUrl: (request) => {
       const address = readAddress(request.url ?? '/', settings.pathPrefix);
       addresses.set(request, address);
