@@ -16,7 +16,7 @@ export interface PointsRequest {
   /**
    * Width of the plot in CSS pixels. The answer then has about that many points a series, chosen so that the drawn line keeps
    * the least and the greatest value of every two pixels, both ends, and where NaN and infinities begin and end there; fewer
-   * a series when more than 100,000 points would come together. Left out: every point.
+   * a series when more than about 100,000 points would come together. Left out: every point.
    */
   readonly width?: number;
   readonly axis?: XAxis;
