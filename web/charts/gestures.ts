@@ -56,9 +56,8 @@ export function listen(element: HTMLElement, gestures: Gestures, { inside }: { i
     if (event.button === 1 || (event.button === 0 && (event.shiftKey || event.altKey))) state = { kind: 'pan', last: spot };
     else if (event.button === 0) state = { kind: 'rectangle', from: spot };
     else return;
-    // Keeps text from being selected, and the middle button from scrolling by itself.
-    event.preventDefault();
-    element.querySelector('canvas')?.focus({ preventScroll: true });
+    // Keeps the middle button from scrolling by itself.
+    if (event.button === 1) event.preventDefault();
     element.setPointerCapture(event.pointerId);
   }, false);
 
