@@ -3,10 +3,10 @@ import type { RunName } from '../model/names.js';
 import type { Batch, StagedFile, StagedProblem } from '../store/batch.js';
 import type { Stage } from './protocol.js';
 
-/** Staged bytes at which a commit is due whatever the time: large enough to be efficient, about 0.1 s of writing. */
-const COMMIT_BYTES = 12 * 2 ** 20;
+/** Staged bytes at which a commit is due whatever the time: large enough to be efficient, some 50 ms of writing. */
+const COMMIT_BYTES = 8 * 2 ** 20;
 /** Staged bytes at which no more turns are given out: memory stays flat when the disk is slower than the readers. */
-const FULL_BYTES = 32 * 2 ** 20;
+const FULL_BYTES = 20 * 2 ** 20;
 /** A stage's share of memory besides its chunks' bytes, a chunk. */
 const CHUNK_OVERHEAD = 400;
 

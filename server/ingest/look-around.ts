@@ -1,6 +1,6 @@
 /**
  * When to look at what. Three ways, each making up for the one before: hints of the system (at once), a look at the
- * places where something happened last (twice a second), a walk through the whole log folder (every reload interval).
+ * files and folders that are known (twice a second), a walk through the whole log folder (every reload interval).
  */
 import type { Discovery, FoundFolder } from '../logdir/discover.js';
 import type { WatchDeps, Watching } from '../logdir/watch.js';
@@ -26,11 +26,15 @@ export interface LookDeps {
   readonly onLooked: () => void;
 }
 
-const HOT_MILLIS = 500;
-/** The files written to last, wherever they are: 500 looks take about 2 ms. */
-const HOT_FILES = 500;
+const LOOK_MILLIS = 500;
+/** The files written to last are looked at every time. On a local disk that takes about 2 ms, on a network mount it is cut short. */
+const NEWEST_FILES = 500;
+const NEWEST_MILLIS = 10;
+/** The others take turns: about 1,500 in this time on a local disk. */
+const OTHERS_MILLIS = 4;
 /** Folders in which a run may appear. */
-const HOT_FOLDERS = 1000;
+const FOLDERS = 1000;
+const FOLDERS_MILLIS = 5;
 /** Something new is looked for so soon after a hint, and a large log folder is not walked more than a tenth of the time. */
 const EARLY_MILLIS = 20;
 const EARLY_FACTOR = 10;
@@ -48,8 +52,9 @@ export class LookAround {
   #startedAt = 0;
   #tookMillis = 0;
   #folders: readonly FoundFolder[] = [];
-  #hotFiles: readonly { readonly run: RunState; readonly file: FileState }[] = [];
-  #hotFolders = new Map<FoundFolder, number>();
+  #newest = new RoundRobin<Place>([]);
+  #others = new RoundRobin<Place>([]);
+  #knownFolders = new RoundRobin<{ readonly path: Uint8Array; millis: number }>([]);
   #watching: Watching | null = null;
 
   constructor(deps: LookDeps) {
@@ -119,7 +124,7 @@ export class LookAround {
     this.walked = true;
     this.#folders = discovery.folders;
     if (reloadMillis === 0) return;
-    this.#chooseHot();
+    this.#choosePlaces();
     this.#watching?.follow(discovery.folders);
     timers.start('walk', reloadMillis, () => {
       this.want();
@@ -129,28 +134,29 @@ export class LookAround {
   }
 
   #lookLater(): void {
-    this.#deps.timers.start('hot', HOT_MILLIS, () => {
-      for (const { run, file } of this.#hotFiles) this.#look(run, file);
-      for (const [folder, before] of this.#hotFolders) {
-        const now = this.#deps.disk.folderMillis(folder.path);
-        if (now === before) continue;
-        this.#hotFolders.set(folder, now);
-        this.early();
+    const { timers, clock, disk, onLooked } = this.#deps;
+    timers.start('look', LOOK_MILLIS, () => {
+      for (const { run, file } of this.#newest.next(clock, NEWEST_MILLIS)) this.#look(run, file);
+      for (const { run, file } of this.#others.next(clock, OTHERS_MILLIS)) this.#look(run, file);
+      for (const folder of this.#knownFolders.next(clock, FOLDERS_MILLIS)) {
+        const now = disk.folderMillis(folder.path);
+        if (now !== folder.millis) this.early();
+        folder.millis = now;
       }
       this.#lookLater();
-      this.#deps.onLooked();
+      onLooked();
     });
   }
 
-  /** A run's files grow, so they are looked at; what is no run yet may become one, or get one. */
-  #chooseHot(): void {
-    const files: { run: RunState; file: FileState; written: number }[] = [];
-    for (const run of this.#deps.files.runs.values()) {
-      for (const file of run.files) files.push({ run, file, written: file.stat?.mtimeMillis ?? 0 });
-    }
-    this.#hotFiles = files.sort((a, b) => b.written - a.written).slice(0, HOT_FILES);
+  #choosePlaces(): void {
+    const places: Place[] = [];
+    for (const run of this.#deps.files.runs.values()) for (const file of run.files) places.push({ run, file });
+    places.sort((a, b) => (b.file.stat?.mtimeMillis ?? 0) - (a.file.stat?.mtimeMillis ?? 0));
+    this.#newest = new RoundRobin(places.slice(0, NEWEST_FILES));
+    this.#others = new RoundRobin(places.slice(NEWEST_FILES));
+    // Folders that are no run come first: in them a run appears. In a run another file may.
     const folders = [...this.#folders].sort((a, b) => Number(a.run !== null) - Number(b.run !== null) || b.newestMillis - a.newestMillis);
-    this.#hotFolders = new Map(folders.slice(0, HOT_FOLDERS).map((folder) => [folder, this.#deps.disk.folderMillis(folder.path)]));
+    this.#knownFolders = new RoundRobin(folders.slice(0, FOLDERS).map(({ path }) => ({ path, millis: this.#deps.disk.folderMillis(path) })));
   }
 
   #hinted(paths: readonly string[]): void {
@@ -164,5 +170,29 @@ export class LookAround {
 
   #look(run: RunState, file: FileState): void {
     if (run.files.includes(file) && this.#deps.files.look(run, file) === 'gone') this.early();
+  }
+}
+
+interface Place {
+  readonly run: RunState;
+  readonly file: FileState;
+}
+
+/** Things that take turns, however few can be seen to at a time. */
+class RoundRobin<Item> {
+  #at = 0;
+  readonly #items: readonly Item[];
+
+  constructor(items: readonly Item[]) {
+    this.#items = items;
+  }
+
+  /** At most each once, until so many milliseconds have passed; goes on where it stopped last time. */
+  *next(clock: Clock, millis: number): Generator<Item> {
+    const until = clock.now() + millis;
+    for (let left = this.#items.length; left > 0 && clock.now() <= until; left--) {
+      const item = this.#items[this.#at++ % this.#items.length];
+      if (item !== undefined) yield item;
+    }
   }
 }

@@ -5,6 +5,7 @@
 import { Worker } from 'node:worker_threads';
 import type { OpenOptions } from '../store/open.js';
 import type { FromIngest, IngestRefused, LoadProgress, ToIngest } from './protocol.js';
+import { YOUNG_MEGABYTES } from './reader-thread.js';
 
 /** What the ingest thread is started with. */
 export interface IngestThreadData {
@@ -59,7 +60,7 @@ export function startIngest({ onMessage, onRefused, onDeath, worker: url = new U
   function start(): void {
     const startedAt = Date.now();
     let reason = '';
-    worker = new Worker(url, { workerData: data });
+    worker = new Worker(url, { workerData: data, resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MEGABYTES } });
     worker.on('message', (message: FromIngest | IngestRefused) => {
       if (message.type === 'refused') {
         reason = message.reason;
@@ -91,8 +92,11 @@ export function startIngest({ onMessage, onRefused, onDeath, worker: url = new U
   function finish(): void {
     if (stopped) return;
     stopped = true;
-    onMessage({ type: 'stopped' });
-    onStopped();
+    try {
+      onMessage({ type: 'stopped' });
+    } finally {
+      onStopped();
+    }
   }
 
   function tell(message: ToIngest): void {
