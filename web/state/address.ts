@@ -4,7 +4,7 @@ import type { XAxis } from '../../server/plugins/scalars/contract.js';
 export interface Pin {
   readonly plugin: string;
   readonly tag: string;
-  /** Only for cards of one run. */
+  /** The run's name, only for cards of one run. TensorBoard writes its experiment before it, which is taken off. */
   readonly runId?: string;
   readonly sample?: number;
 }
@@ -79,15 +79,19 @@ function parsePins(text: string | null): readonly Pin[] {
   if (!text) return [];
   try {
     const pins: unknown = JSON.parse(text);
-    return Array.isArray(pins) ? pins.filter(isPin) : [];
+    if (!Array.isArray(pins)) return [];
+    return pins.filter(isPin).map((pin) => (pin.runId === undefined ? pin : { ...pin, runId: pin.runId.replace(/^defaultExperimentId\//, '') }));
   } catch {
     return [];
   }
 }
 
-function isPin(value: unknown): value is Pin {
-  return typeof value === 'object' && value !== null && 'plugin' in value && 'tag' in value
-    && typeof value.plugin === 'string' && typeof value.tag === 'string';
+/** Whether something read from an address or a store names a card. */
+export function isPin(value: unknown): value is Pin {
+  if (typeof value !== 'object' || value === null) return false;
+  const { plugin, tag, runId, sample } = value as Record<string, unknown>;
+  return typeof plugin === 'string' && typeof tag === 'string'
+    && (runId === undefined || typeof runId === 'string') && (sample === undefined || typeof sample === 'number');
 }
 
 function weight(text: string | null): number | null {

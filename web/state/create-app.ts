@@ -35,7 +35,7 @@ export function createApp({ api, clock, persistence, bar, media, nextFrame }: Ou
   const selection = new Selection(bar, { clock });
   const memory = new FolderMemory(persistence);
   const runs = new RunChoice({ catalogue, selection, memory });
-  const colours = new RunColours({ catalogue, selection, memory });
+  const colours = new RunColours({ catalogue, selection, memory, runs });
   const points = new PointsLoader(api, { schedule: nextFrame });
 
   catalogue.onListed(() => {

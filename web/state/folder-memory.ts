@@ -1,3 +1,4 @@
+import { isPin, type Pin } from './address.js';
 import type { Persistence } from './persisted.js';
 
 /** Which runs were chosen by hand: these and no others, or all but these. */
@@ -15,8 +16,8 @@ export interface FolderNotes {
   readonly colours?: Readonly<Record<string, string>>;
   /** Folders of the run tree that are not in their first state (open or closed). */
   readonly toggled?: readonly string[];
-  /** Tags pinned, when saving pins is on. */
-  readonly pins?: readonly string[];
+  /** Cards pinned, when saving pins is on. */
+  readonly pins?: readonly Pin[];
 }
 
 /** Remembers things of one log folder in this browser. Before `open`, and without storage, it knows nothing. */
@@ -58,7 +59,7 @@ function sound(notes: object): FolderNotes {
       ? { colours: Object.fromEntries(Object.entries(colours).filter(([, colour]) => /^(#[0-9a-f]{6}|--run-\d)$/i.test(String(colour)))) }
       : {}),
     ...(isNames(toggled) ? { toggled } : {}),
-    ...(isNames(pins) ? { pins } : {}),
+    ...(Array.isArray(pins) && pins.every(isPin) ? { pins } : {}),
   };
 }
 

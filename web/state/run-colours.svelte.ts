@@ -1,6 +1,7 @@
 import type { RunInfo } from '../../server/contract.js';
 import type { Catalogue } from './catalogue.svelte.js';
 import type { FolderMemory } from './folder-memory.js';
+import type { RunChoice } from './run-choice.svelte.js';
 import type { Selection } from './selection.svelte.js';
 
 /** How a run is drawn. */
@@ -30,18 +31,35 @@ export interface ColourGroup {
 
 /**
  * Colours of runs, by run order: stable while a log folder grows, because a new run never changes the place of an old
- * one. Neighbours differ in colour, runs ten apart in dash. With an expression to colour by, all runs of a group share a
+ * one. Neighbours differ in colour, runs ten apart in dash; a run that alone of those shown has its colour is drawn solid. With an expression to colour by, all runs of a group share a
  * colour and runs outside every group are grey. A colour picked by hand wins.
  */
 export class RunColours {
   readonly #catalogue: Catalogue;
   readonly #selection: Selection;
   readonly #memory: FolderMemory;
+  readonly #runs: Pick<RunChoice, 'shown' | 'shownIds'>;
   #picked: Readonly<Record<string, string>> = $state.raw({});
   readonly #groups = $derived.by(() => groupRuns(this.#catalogue.runs, this.#selection.colourBy));
   readonly #byRun = $derived.by(() => new Map(this.#groups?.flatMap((group) => group.runs.map((run) => [run.id, group.colour] as const))));
 
-  constructor({ catalogue, selection, memory }: { catalogue: Catalogue; selection: Selection; memory: FolderMemory }) {
+  /** How many of the shown runs have each of the palette's colours. */
+  readonly #shownOf = $derived.by(() => {
+    const counts = new Map<string | null, number>();
+    for (const run of this.#runs.shown) {
+      const { token } = this.#nth(run);
+      counts.set(token, (counts.get(token) ?? 0) + 1);
+    }
+    return counts;
+  });
+
+  constructor({ catalogue, selection, memory, runs }: {
+    catalogue: Catalogue;
+    selection: Selection;
+    memory: FolderMemory;
+    runs: Pick<RunChoice, 'shown' | 'shownIds'>;
+  }) {
+    this.#runs = runs;
     this.#catalogue = catalogue;
     this.#selection = selection;
     this.#memory = memory;
@@ -58,11 +76,20 @@ export class RunColours {
   }
 
   of(run: RunInfo): RunColour {
-    const grouped = this.#groups !== null;
-    const own = grouped ? (this.#byRun.get(run.id) ?? UNGROUPED) : nthColour(Math.max(0, this.#catalogue.orderOf(run.id)));
+    const own = this.#groups !== null ? (this.#byRun.get(run.id) ?? UNGROUPED) : this.#solidIfAlone(run);
     const picked = this.#picked[run.name];
     if (!picked) return own;
     return picked.startsWith('--') ? { css: `var(${picked})`, token: picked, dash: own.dash } : { css: picked, token: null, dash: own.dash };
+  }
+
+  #nth(run: RunInfo): RunColour {
+    return nthColour(Math.max(0, this.#catalogue.orderOf(run.id)));
+  }
+
+  #solidIfAlone(run: RunInfo): RunColour {
+    const own = this.#nth(run);
+    const others = (this.#shownOf.get(own.token) ?? 0) - (this.#runs.shownIds.has(run.id) ? 1 : 0);
+    return own.dash.length > 0 && others === 0 ? { ...own, dash: [] } : own;
   }
 
   /** The colour picked by hand, null when none was. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createApp } from '../../../web/state/create-app.js';
-import { groupRuns, nthColour } from '../../../web/state/run-colours.svelte.js';
+import { DASHES, groupRuns, nthColour } from '../../../web/state/run-colours.svelte.js';
 import { HandClock, PaperBar, PaperServer, memoryStorage } from './instruments.js';
 
 async function openPage(server: PaperServer, storage = memoryStorage()) {
@@ -35,6 +35,17 @@ describe('RunColours', () => {
     await page.catalogue.list();
     expect(page.of('b')).toEqual(before);
     expect(page.of('b').css).toBe('var(--run-1)');
+  });
+
+  it('dashes a run only while another of its colour is shown', async () => {
+    const server = new PaperServer();
+    server.addRuns(...Array.from({ length: 12 }, (_, n) => `run-${n}`));
+    const page = await openPage(server);
+    expect([page.of('run-0').dash, page.of('run-10').dash]).toEqual([[], DASHES[1]]);
+    page.runs.set(['run-0'], false);
+    expect(page.of('run-10')).toEqual({ css: 'var(--run-0)', token: '--run-0', dash: [] });
+    page.selection.setRunFilter('run-1$');
+    expect(page.of('run-11').dash).toEqual(DASHES[1]);
   });
 
   it('remembers a picked colour for the log folder and gives it back', async () => {
