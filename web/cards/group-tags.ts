@@ -1,21 +1,22 @@
 import { compareNaturally } from '../state/natural-order.js';
+import { type CardItem, tagOf } from './card-ref.js';
 
-/** Tags that share the text before their first "/" (the whole tag when it has none). */
-export interface TagGroup {
+/** Tags, or cards of tags, that share the text before their first "/" (the whole tag when it has none). */
+export interface TagGroup<Item extends CardItem> {
   readonly name: string;
-  readonly tags: readonly string[];
+  readonly items: readonly Item[];
 }
 
-/** Groups in natural order; tags keep the order they come in. */
-export function groupTags(tags: readonly string[]): TagGroup[] {
-  const groups = new Map<string, string[]>();
-  for (const tag of tags) {
-    const name = groupOf(tag);
+/** Groups in natural order; their items keep the order they come in. */
+export function groupByTag<Item extends CardItem>(items: readonly Item[]): TagGroup<Item>[] {
+  const groups = new Map<string, Item[]>();
+  for (const item of items) {
+    const name = groupOf(tagOf(item));
     const group = groups.get(name);
-    if (group) group.push(tag);
-    else groups.set(name, [tag]);
+    if (group) group.push(item);
+    else groups.set(name, [item]);
   }
-  return [...groups].map(([name, members]) => ({ name, tags: members })).sort((a, b) => compareNaturally(a.name, b.name));
+  return [...groups].map(([name, members]) => ({ name, items: members })).sort((a, b) => compareNaturally(a.name, b.name));
 }
 
 export function groupOf(tag: string): string {

@@ -1,15 +1,16 @@
 import type { Pin } from '../state/address.js';
+import { type CardRef, keyOf } from './card-ref.js';
 
 /** TensorBoard's limit: pins live in the address, which has to stay short. */
 export const MOST_PINS = 10;
 
-export const isPinned = (pins: readonly Pin[], tag: string): boolean => pins.some((pin) => pin.plugin === 'scalars' && pin.tag === tag);
+export const isPinned = (pins: readonly Pin[], card: CardRef): boolean => pins.some((pin) => keyOf(pin) === keyOf(card));
 
-/** Pins with a scalar card pinned, or unpinned when it was. Unchanged when there is no room for another. */
-export function togglePin(pins: readonly Pin[], tag: string): readonly Pin[] {
-  if (isPinned(pins, tag)) return pins.filter((pin) => !(pin.plugin === 'scalars' && pin.tag === tag));
-  return pins.length >= MOST_PINS ? pins : [...pins, { plugin: 'scalars', tag }];
+/** Pins with a card pinned, or unpinned when it was. Unchanged when there is no room for another. */
+export function togglePin(pins: readonly Pin[], card: CardRef): readonly Pin[] {
+  if (isPinned(pins, card)) return pins.filter((pin) => keyOf(pin) !== keyOf(card));
+  return pins.length >= MOST_PINS ? pins : [...pins, card];
 }
 
-/** Tags of scalar pins, each once: what is remembered for the log folder. */
-export const pinnedTags = (pins: readonly Pin[]): string[] => [...new Set(pins.filter((pin) => pin.plugin === 'scalars').map(({ tag }) => tag))];
+/** Pins, each once: an address may have been written by hand. */
+export const eachOnce = (pins: readonly Pin[]): Pin[] => [...new Map(pins.map((pin) => [keyOf(pin), pin])).values()];
