@@ -1,7 +1,7 @@
 import type { LiveMessage, RunInfo, RunsAnswer, SeriesAnswer, StatusAnswer } from '../../server/contract.js';
 import { type Api, ApiFailure } from '../api/http.js';
 import type { Clock } from './clock.js';
-import { NO_SERIES, PluginSeries, indexSeries } from './series-index.js';
+import { NO_SERIES, type PluginSeries, indexSeries } from './series-index.js';
 
 /** Least milliseconds between two listings while the log grows new runs or tags. */
 const LEAST_LIST_GAP_MILLIS = 1_000;
