@@ -13,6 +13,7 @@ import { ProgressReport } from './command-line/progress.js';
 import { startBlock } from './command-line/start-block.js';
 import type { Surroundings } from './command-line/surroundings.js';
 import type { Config } from './config.js';
+import type { AppDeps } from './http/app.js';
 import { LiveFeed } from './http/live.js';
 import type { IngestRefused } from './ingest/protocol.js';
 import { startIngest, type IngestHandle } from './ingest/start.js';
@@ -96,7 +97,7 @@ export async function serve(config: Config, surroundings: Surroundings): Promise
 }
 
 /** Fastify and SQLite: 150 ms to load, in which the ingest thread opens the index. */
-async function loadModules(): Promise<{ buildApp: typeof import('./http/app.js').buildApp; openReader: (path: string) => StoreReader }> {
+async function loadModules(): Promise<{ buildApp: (deps: AppDeps) => FastifyInstance; openReader: (path: string) => StoreReader }> {
   const [{ buildApp }, { openReader }] = await Promise.all([import('./http/app.js'), import('./store/reader.js')]);
   return { buildApp, openReader };
 }
