@@ -13,7 +13,7 @@ import { LookAround, type LookDisk } from './look-around.js';
 import { ProblemLedger } from './problem-ledger.js';
 import type { FromIngest, LoadProgress, Stage, ToIngest, Turn } from './protocol.js';
 import type { ReaderAnswer, Readers } from './reader-pool.js';
-import { acceptStage, emptyStage, isDead, knownTo, nextFile, type FileState, type RunState } from './run-state.js';
+import { acceptStage, emptyStage, isDead, isVoid, knownTo, nextFile, type FileState, type RunState } from './run-state.js';
 import { Schedule } from './schedule.js';
 import { Timers, type Clock } from './timers.js';
 
@@ -207,9 +207,12 @@ class IngestLoop implements Ingest {
       else if (file.blocked === '') this.#files.block(file, answer.detail);
     } else if (!this.#unchanged(run, file, { stat, toOffset: answer.stage.toOffset })) {
       return this.#schedule.offer(run);
-    } else if (!acceptStage(run, file, answer.stage, turn.size)) {
-      return this.#files.reset(run);
-    } else this.#stage(run, file, answer.stage);
+    } else {
+      const { stored } = file;
+      if (!acceptStage(run, file, answer.stage, turn.size)) return this.#files.reset(run);
+      // Part of a record at the end is no news, at a start or while it is written.
+      if (!stored || !isVoid(answer.stage)) this.#stage(run, file, answer.stage);
+    }
     run.served = nextFile(run) === null ? 0 : run.served + 1;
     this.#schedule.offer(run);
   }

@@ -148,6 +148,9 @@ export const emptyStage = (turn: number, { offset, seeking }: FileState): Stage 
   problems: [],
 });
 
+/** True when a stage would change nothing in the index. */
+export const isVoid = ({ fromOffset, toOffset, series, problems }: Stage): boolean => toOffset === fromOffset && series.length === 0 && problems.length === 0;
+
 function metadataKey({ metadata }: StagedSeries): string {
   if (metadata === null) return '';
   return JSON.stringify([metadata.displayName, metadata.description, Buffer.from(metadata.content).toString('base64')]);

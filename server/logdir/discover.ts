@@ -135,9 +135,9 @@ function listFolder(walk: Walk, folder: Folder): Folder[] | 'missing' {
       newestMillis = Math.max(newestMillis, file?.stat?.mtimeMillis ?? 0);
     }
   }
-  const isRun = files.length > 0;
-  if (isRun) walk.runs.push({ run: nameOf(folder), rawPath: toPathBytes(folder.relative), files });
-  walk.folders.push({ path: toPathBytes(path), run: isRun ? nameOf(folder) : null, newestMillis });
+  const run = files.length > 0 ? nameOf(folder) : null;
+  if (run !== null) walk.runs.push({ run, rawPath: toPathBytes(folder.relative), files });
+  walk.folders.push({ path: toPathBytes(path), run, newestMillis });
   return below;
 }
 

@@ -15,8 +15,7 @@ export const toPathBytes = (byteString: string): Buffer => Buffer.from(byteStrin
  * never look alike: where a name itself contains the text `\xNN`, its backslash is shown as `\x5c`.
  */
 export function displayName(bytes: Uint8Array): string {
-  // Escaped while still bytes: the pattern is ASCII, so it cannot cut a UTF-8 sequence.
-  const buffer = toPathBytes(toByteString(bytes).replace(/\\(?=x[0-9a-f]{2})/g, '\\x5c'));
+  const buffer = escapeLiterals(bytes);
   if (isUtf8(buffer)) return buffer.toString();
   let shown = '';
   for (let at = 0; at < buffer.length; ) {
@@ -35,6 +34,14 @@ export function eventFilePath(logdir: string, runPath: Uint8Array, fileName: Uin
   const slash = Buffer.from('/');
   const root = Buffer.from(logdir);
   return runPath.length === 0 ? Buffer.concat([root, slash, fileName]) : Buffer.concat([root, slash, runPath, slash, fileName]);
+}
+
+const BACKSLASH = 0x5c;
+
+/** Done while still bytes: the pattern is ASCII, so it cannot cut a UTF-8 sequence. */
+function escapeLiterals(bytes: Uint8Array): Buffer {
+  if (!bytes.includes(BACKSLASH)) return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return toPathBytes(toByteString(bytes).replace(/\\(?=x[0-9a-f]{2})/g, '\\x5c'));
 }
 
 /** Length of the UTF-8 sequence at `at`, 0 when the byte there begins none. */

@@ -1,10 +1,10 @@
 import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { statFile } from '../../../server/logdir/tail.js';
-import { eventFile, frame, scalarEvent, sessionEvent, simpleValue, summaryEvent, versionEvent } from '../../support/event-writer.js';
+import { eventFile, frame, sessionEvent, simpleValue, summaryEvent } from '../../support/event-writer.js';
 import { GrowingFolder } from '../../support/growing-file.js';
 import { scalarPoints } from '../../support/index-description.js';
+import { lossSteps, point, points, version } from '../../support/loss-points.js';
 import { freshIndex, RunningIngest, type RunningOptions } from '../../support/running-ingest.js';
 
 let logs: GrowingFolder;
@@ -24,13 +24,6 @@ function start(options: RunningOptions = {}): RunningIngest {
   return one;
 }
 
-const version = (wallTime = 1000) => frame(versionEvent(wallTime));
-const point = (step: number, value = step / 4, { tag = 'loss', wallTime = 1000 + step } = {}) => frame(scalarEvent(tag, step, value, { wallTime }));
-/** Points of `loss` at these steps. */
-const points = (...steps: readonly number[]) => eventFile(...steps.map((step) => point(step)));
-
-const loss = (one: RunningIngest, run = 'r') => scalarPoints(one.index)[`${run}/loss`]?.map(([step]) => step);
-
 /** The index must be what it would be, had it been built from the files as they are now. */
 async function expectFresh(one: RunningIngest): Promise<void> {
   expect(one.index).toEqual(await freshIndex(logs.path));
@@ -42,7 +35,7 @@ describe('a first load', () => {
     const one = start();
     await one.settle();
     expect(one.turns.map(({ run }) => run)).toEqual(['new', 'middle', 'old']);
-    expect(['old', 'middle', 'new'].map((run) => loss(one, run))).toEqual([[1, 2, 3], [1, 2, 3], [1, 2, 3]]);
+    expect(['old', 'middle', 'new'].map((run) => lossSteps(one, run))).toEqual([[1, 2, 3], [1, 2, 3], [1, 2, 3]]);
     expect(one.progress).toMatchObject({ state: 'live', runs: 3, files: 3, records: 12, detail: '' });
     expect(one.progress.bytesRead).toBe(one.progress.bytesTotal);
     expect(one.messages[0]).toMatchObject({ type: 'ready', generation: 'generation', commit: 0 });
@@ -53,7 +46,7 @@ describe('a first load', () => {
     const one = start({ sliceBytes: 500 });
     await one.settle();
     expect(one.turns.slice(0, 4).map(({ run }) => run).sort()).toEqual(['a', 'a', 'b', 'b']);
-    expect(loss(one, 'a')).toEqual(Array.from({ length: 50 }, (_, at) => at));
+    expect(lossSteps(one, 'a')).toEqual(Array.from({ length: 50 }, (_, at) => at));
     await expectFresh(one);
   });
 
@@ -79,10 +72,10 @@ describe('a first load', () => {
     await one.settle();
     file.append(points(2));
     await one.settle(60_000);
-    expect(loss(one)).toEqual([1]);
+    expect(lossSteps(one)).toEqual([1]);
     one.ingest.tell({ type: 'rescan' });
     await one.settle();
-    expect(loss(one)).toEqual([1, 2]);
+    expect(lossSteps(one)).toEqual([1, 2]);
   });
 });
 
@@ -106,7 +99,7 @@ describe('growth', () => {
     await one.settle();
     file.append(points(2));
     await one.settle(600);
-    expect(loss(one)).toEqual([1, 2]);
+    expect(lossSteps(one)).toEqual([1, 2]);
   });
 
   test('with a hint it is read at once', async () => {
@@ -116,7 +109,7 @@ describe('growth', () => {
     file.append(points(2));
     one.hint(String(file.path));
     await one.settle(0);
-    expect(loss(one)).toEqual([1, 2]);
+    expect(lossSteps(one)).toEqual([1, 2]);
     expect(one.messages.findLast(({ type }) => type === 'committed')).toMatchObject({ commit: 2, changed: [expect.any(Number)], catalogueChanged: false });
   });
 
@@ -131,7 +124,7 @@ describe('growth', () => {
       await one.settle(10);
     }
     await one.settle();
-    expect(loss(one)?.length).toBe(51);
+    expect(lossSteps(one)?.length).toBe(51);
     expect(one.reader.commit() - before).toBeLessThanOrEqual(6);
   });
 
@@ -141,7 +134,7 @@ describe('growth', () => {
     await one.settle(600);
     logs.file('s/y.tfevents').append(points(5));
     await one.settle(1000);
-    expect(loss(one, 's')).toEqual([5]);
+    expect(lossSteps(one, 's')).toEqual([5]);
   });
 
   test('a folder that appears later is waited for', async () => {
@@ -151,7 +144,7 @@ describe('growth', () => {
     expect(one.progress).toMatchObject({ state: 'waiting', detail: `No such folder: ${logs.path}. It is loaded as soon as it appears.` });
     logs.file('r/x.tfevents').append(points(1));
     await one.settle(6000);
-    expect(loss(one)).toEqual([1]);
+    expect(lossSteps(one)).toEqual([1]);
     expect(one.progress.state).toBe('live');
   });
 
@@ -165,7 +158,7 @@ describe('growth', () => {
       if (step % 2 === 0) b.append(point(11 + step));
       await one.settle(600);
     }
-    expect(loss(one)).toEqual([0, 1, 2, 3, 10, 11, 13]);
+    expect(lossSteps(one)).toEqual([0, 1, 2, 3, 10, 11, 13]);
     await expectFresh(one);
   });
 
@@ -177,175 +170,6 @@ describe('growth', () => {
     await one.settle(6000);
     expect(scalarPoints(one.index)['r/loss']).toEqual([[0, 0], [1, 0.25], [2, 0.5, 'superseded'], [3, 0.75, 'superseded'], [2, 9]]);
     await expectFresh(one);
-  });
-});
-
-describe('files that do not only grow', () => {
-  test.each([
-    ['cut short', () => logs.file('r/x.tfevents').truncate(points(1, 2).length)],
-    ['cut to nothing', () => logs.file('r/x.tfevents').truncate(0)],
-    ['written anew, shorter', () => logs.file('r/x.tfevents').rewrite(points(7))],
-    ['written anew, longer', () => logs.file('r/x.tfevents').rewrite(points(7, 8, 9, 10, 11, 12))],
-    ['written anew, just as long', () => logs.file('r/x.tfevents').rewrite(points(7, 8, 9, 10))],
-    ['replaced by another', () => logs.file('r/x.tfevents').replace(points(7, 8, 9, 10, 11))],
-    ['replaced by a copy that is longer', () => logs.file('r/x.tfevents').replace(points(1, 2, 3, 4, 5))],
-  ])('%s: the index is what it would be if built afresh', async (_name, change) => {
-    logs.file('r/x.tfevents').append(points(1, 2, 3, 4));
-    logs.file('r/y.tfevents').append(points(20));
-    logs.file('other/x.tfevents').append(points(1));
-    const one = start();
-    await one.settle();
-    change();
-    await one.settle(600);
-    await expectFresh(one);
-    expect(loss(one, 'other')).toEqual([1]);
-  });
-
-  test('a file copied anew by rsync, only longer, is not read again', async () => {
-    const file = logs.file('r/x.tfevents').append(points(1, 2, 3));
-    const one = start();
-    await one.settle();
-    file.replace(points(1, 2, 3, 4));
-    await one.settle(600);
-    expect(loss(one)).toEqual([1, 2, 3, 4]);
-    expect(one.turns.map(({ offset }) => offset)).toEqual([0, points(1, 2, 3).length]);
-  });
-
-  test('one of several files is removed: its points go, the others stay', async () => {
-    logs.file('r/a.tfevents').append(points(1, 2));
-    logs.file('r/b.tfevents').append(points(3));
-    const one = start();
-    await one.settle();
-    logs.file('r/a.tfevents').remove();
-    await one.settle(1600);
-    expect(loss(one)).toEqual([3]);
-    await expectFresh(one);
-  });
-
-  test('a run is removed, renamed, and made again', async () => {
-    logs.file('r/a.tfevents').append(points(1, 2));
-    logs.file('s/a.tfevents').append(points(1));
-    const one = start();
-    await one.settle();
-    logs.remove('r');
-    await one.settle(6000);
-    expect(one.index.runs.map(({ name }) => name)).toEqual(['s']);
-    logs.file('r/a.tfevents').append(points(5));
-    await one.settle(6000);
-    expect(loss(one)).toEqual([5]);
-    await expectFresh(one);
-  });
-
-  test('a file that goes while it is being read leaves nothing behind', async () => {
-    const file = logs.file('r/x.tfevents').append(points(1, 2));
-    const one = start({
-      read: (turn, read) => {
-        const answer = read(turn);
-        file.remove();
-        return answer;
-      },
-    });
-    await one.settle(6000);
-    expect(one.index).toMatchObject({ runs: [], problems: [], series: {} });
-  });
-
-  test('a file that is written anew while it is being read is read again', async () => {
-    const file = logs.file('r/x.tfevents').append(points(1, 2, 3));
-    let changed = false;
-    const one = start({
-      sliceBytes: points(1).length,
-      read: (turn, read) => {
-        const answer = read(turn);
-        if (!changed && turn.offset > 0) {
-          file.rewrite(points(7, 8, 9, 10, 11));
-          changed = true;
-        }
-        return answer;
-      },
-    });
-    await one.settle(600);
-    expect(loss(one)).toEqual([7, 8, 9, 10, 11]);
-  });
-
-  test('an earlier file that says something else about a series than a later one did decides, as it would afresh', async () => {
-    const value = (displayName: string) => frame(summaryEvent({ step: 1, wallTime: 1001 }, simpleValue('loss', 1, { plugin: 'scalars', displayName })));
-    logs.file('r/b.tfevents').append(value('later'));
-    const one = start();
-    await one.settle();
-    logs.file('r/a.tfevents').append(value('earlier'));
-    await one.settle(6000);
-    expect(one.index.series['r/loss']).toMatchObject({ displayName: 'earlier', count: 2 });
-    await expectFresh(one);
-  });
-});
-
-describe('what cannot be read', () => {
-  test('is said, and taken back when it can be read after all', async () => {
-    logs.file('r/x.tfevents').append(points(1));
-    let denied = true;
-    const one = start({ disk: { stat: (path) => (denied && String(path).includes('/r/') ? { kind: 'unreadable', detail: 'permission denied (EACCES)' } : statFile(path)) } });
-    await one.settle();
-    expect(one.index.problems).toEqual([
-      { run: 'r', file: 'x.tfevents', kind: 'unreadable-file', count: 1, bytes: 0, firstOffset: 0, detail: 'permission denied (EACCES)' },
-    ]);
-    denied = false;
-    await one.settle(6000);
-    expect(one.index.problems).toEqual([]);
-    expect(loss(one)).toEqual([1]);
-  });
-
-  test('a file at which a reader died twice is left alone until it changes; others are read', async () => {
-    const file = logs.file('r/x.tfevents').append(points(1));
-    logs.file('s/x.tfevents').append(points(1));
-    let deadly = true;
-    const one = start({ read: (turn, read) => (deadly && turn.run === 'r' ? { kind: 'died', detail: 'out of memory' } : read(turn)) });
-    await one.settle(12_000);
-    expect(one.turns.filter(({ run }) => run === 'r').length).toBe(2);
-    expect(one.index.problems).toMatchObject([{ run: 'r', file: 'x.tfevents', kind: 'reader-died', bytes: file.size }]);
-    expect(loss(one, 's')).toEqual([1]);
-    expect(one.progress.state).toBe('live');
-    deadly = false;
-    file.append(points(2));
-    await one.settle(600);
-    expect(loss(one)).toEqual([1, 2]);
-    expect(one.index.problems).toEqual([]);
-  });
-
-  test('a reader that dies once costs nothing', async () => {
-    logs.file('r/x.tfevents').append(points(1, 2));
-    let died = false;
-    const one = start({
-      read: (turn, read) => {
-        if (died) return read(turn);
-        died = true;
-        return { kind: 'died', detail: 'killed' };
-      },
-    });
-    await one.settle();
-    expect(loss(one)).toEqual([1, 2]);
-    expect(one.index.problems).toEqual([]);
-  });
-
-  test('a run in a folder that cannot be listed for a while stays', async () => {
-    logs.file('group/r/x.tfevents').append(points(1));
-    let hidden = false;
-    const { discoverRuns } = await import('../../../server/logdir/discover.js');
-    const one = start({
-      disk: {
-        *discover(logdir) {
-          const found = yield* discoverRuns(logdir);
-          return hidden ? { ...found, runs: [], unreadable: [{ run: 'group' as never, rawPath: Buffer.from('group'), detail: 'folder cannot be read' }] } : found;
-        },
-      },
-    });
-    await one.settle();
-    hidden = true;
-    await one.settle(6000);
-    expect(loss(one, 'group/r')).toEqual([1]);
-    expect(one.index.problems).toMatchObject([{ run: 'group', file: '', kind: 'unreadable-file' }]);
-    hidden = false;
-    await one.settle(6000);
-    expect(one.index.problems).toEqual([]);
   });
 });
 
@@ -370,7 +194,7 @@ describe('an index that cannot be written', () => {
     await one.settle(20_000);
     full = false;
     await one.settle(40_000);
-    expect(loss(one)).toEqual([1, 2]);
+    expect(lossSteps(one)).toEqual([1, 2]);
     expect(one.progress.state).toBe('live');
   });
 });
@@ -388,8 +212,24 @@ describe('starting again', () => {
     await again.settle();
     expect(again.reader.generation).toBe(generation);
     expect(again.turns.map(({ run, offset }) => [run, offset])).toEqual([['r', eventFile(version(), points(1, 2)).length]]);
-    expect(loss(again)).toEqual([1, 2, 3]);
+    expect(lossSteps(again)).toEqual([1, 2, 3]);
     await expectFresh(again);
+  });
+
+  test('part of a record at the end of a file is no reason for a commit, when starting or growing', async () => {
+    const file = logs.file('r/x.tfevents').append(points(1), points(2).subarray(0, 20));
+    const first = new RunningIngest(logs.path);
+    await first.settle();
+    file.append(points(2).subarray(20, 30));
+    await first.settle(1000);
+    expect(first.reader.commit()).toBe(1);
+    await first.stop();
+    const again = start({ indexFolder: first.indexFolder });
+    await again.settle(1000);
+    expect(again.reader.commit()).toBe(1);
+    file.append(points(2).subarray(30));
+    await again.settle(600);
+    expect(lossSteps(again)).toEqual([1, 2]);
   });
 
   test('notices what was removed, written anew or cut meanwhile', async () => {
@@ -414,7 +254,7 @@ describe('starting again', () => {
     await first.stop();
     expect(first.messages.at(-1)).toEqual({ type: 'stopped' });
     const again = start({ indexFolder: first.indexFolder });
-    expect(loss(again)).toEqual([1, 2]);
+    expect(lossSteps(again)).toEqual([1, 2]);
     await again.settle();
     expect(again.turns).toEqual([]);
   });
