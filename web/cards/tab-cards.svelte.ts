@@ -22,15 +22,14 @@ export class CardState {
 
 /** The cards of one tab: their states by tag, and the step all of them share when linked. */
 export class TabCards {
-  readonly #states = new Map<string, CardState>();
+  // Plain: making a state while a card is made is no change that anything shows.
+  readonly #states: Record<string, CardState> = Object.create(null) as Record<string, CardState>;
   /** The step chosen on all cards, with "Link by step". */
   linked: StepChoice | null = $state.raw(null);
   /** Optional columns of the range table, by key. */
   columns: readonly string[] = $state.raw([]);
 
   of(tag: string): CardState {
-    let state = this.#states.get(tag);
-    if (state === undefined) this.#states.set(tag, (state = new CardState()));
-    return state;
+    return (this.#states[tag] ??= new CardState());
   }
 }

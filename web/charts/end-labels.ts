@@ -18,7 +18,11 @@ export function labelled(all: readonly Points[]): readonly Points[] {
   return able.length > MOST_LABELS ? [] : able;
 }
 
-export const endText = (points: Points): string => formatValue(points.y[points.last] as number, 4);
+/** Short enough for the room a chart keeps: four digits, three where zeros lead. */
+export function endText(points: Points): string {
+  const value = points.y[points.last] as number;
+  return formatValue(value, Math.abs(value) < 0.01 ? 3 : 4);
+}
 
 /**
  * Moves labels apart until each has `height` pixels, keeping their order, between `top` and `bottom`. Empty when they do not all

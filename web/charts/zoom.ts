@@ -1,5 +1,5 @@
 /** Zoom and pan as pure functions of domains and pixels. */
-import { backward, forward, Projection, type Domain, type ScaleKind } from './projection.js';
+import { backward, forward, type Domain, type Projection, type ScaleKind } from './projection.js';
 
 /** What a person zoomed to; null = follows the data. */
 export interface View {
@@ -29,6 +29,17 @@ export function dragAxes(dx: number, dy: number): { readonly x: boolean; readonl
   if (height < FLAT || height * 12 < width) return { x: true, y: false };
   if (width < FLAT || width * 12 < height) return { x: false, y: true };
   return { x: true, y: true };
+}
+
+/** What is drawn while dragging: the chosen axes within the plot; null while it is still a click. */
+export function dragRectangle(drag: { readonly from: readonly [number, number]; readonly to: readonly [number, number] }, plot: Rectangle): { readonly left: number; readonly top: number; readonly width: number; readonly height: number } | null {
+  const axes = dragAxes(drag.to[0] - drag.from[0], drag.to[1] - drag.from[1]);
+  if (!axes.x && !axes.y) return null;
+  const across = (x: number): number => Math.max(plot.left, Math.min(plot.right, x));
+  const down = (y: number): number => Math.max(plot.top, Math.min(plot.bottom, y));
+  const [x0, x1] = axes.x ? [across(drag.from[0]), across(drag.to[0])] : [plot.left, plot.right];
+  const [y0, y1] = axes.y ? [down(drag.from[1]), down(drag.to[1])] : [plot.top, plot.bottom];
+  return { left: Math.min(x0, x1), top: Math.min(y0, y1), width: Math.abs(x1 - x0), height: Math.abs(y1 - y0) };
 }
 
 /** The view a drag from one corner to the other chooses; the present one when it was a click. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { Projection } from '../../../web/charts/projection.js';
-import { dragAxes, isDomain, pan, pinch, WHOLE, wheelFactor, zoomAround, zoomTo } from '../../../web/charts/zoom.js';
+import { dragAxes, dragRectangle, isDomain, pan, pinch, WHOLE, wheelFactor, zoomAround, zoomTo } from '../../../web/charts/zoom.js';
 
 const x = new Projection('linear', { min: 0, max: 100 }, { from: 0, to: 200 });
 const y = new Projection('linear', { min: 0, max: 10 }, { from: 100, to: 0 });
@@ -55,4 +55,9 @@ test('two fingers that move apart zoom in, and keep what is under them', () => {
 });
 test('a typed domain needs two numbers in order, positive on a log axis', () => {
   expect([isDomain(0, 1, 'linear'), isDomain(1, 1, 'linear'), isDomain(Number.NaN, 1, 'linear'), isDomain(0, 1, 'log')]).toEqual([true, false, false, false]);
+});
+test('the rectangle that is drawn stays in the plot, and spans it where an axis is not chosen', () => {
+  const plot = { left: 40, top: 5, right: 240, bottom: 105 };
+  expect(dragRectangle({ from: [60, 20], to: [900, 22] }, plot)).toEqual({ left: 60, top: 5, width: 180, height: 100 });
+  expect(dragRectangle({ from: [60, 20], to: [62, 21] }, plot)).toBeNull();
 });
