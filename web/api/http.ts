@@ -27,6 +27,8 @@ export interface Api {
   post<T>(path: string, body?: unknown, options?: { signal?: AbortSignal }): Promise<T>;
   /** Sends JSON, answers the bytes. */
   bytes(path: string, body: unknown, options?: { signal?: AbortSignal }): Promise<ArrayBuffer>;
+  /** A picture or clip with its type. The browser keeps what the server says is cacheable. */
+  blob(path: string, options?: { signal?: AbortSignal }): Promise<Blob>;
   /** Absolute address of a path, for links and downloads. */
   url(path: string): string;
 }
@@ -70,6 +72,7 @@ export function createApi({ base, fetch }: { base: string; fetch: typeof globalT
     url,
     get: <T>(path: string, { signal }: { signal?: AbortSignal } = {}) => json<T>(path, signal ? { signal } : {}),
     post: <T>(path: string, body?: unknown, { signal }: { signal?: AbortSignal } = {}) => json<T>(path, sending(body, signal)),
+    blob: async (path, { signal } = {}) => (await request(path, signal ? { signal } : {})).blob(),
     bytes: async (path, body, { signal } = {}) => (await request(path, sending(body, signal))).arrayBuffer(),
   };
 }

@@ -33,4 +33,11 @@ describe('createApi', () => {
     expect(await api.post('api/rescan')).toBeUndefined();
     expect(sent).toMatchObject({ method: 'POST', body: '{}', headers: { 'x-xsrf-protected': '1' } });
   });
+
+  it('answers a blob with the type the server found', async () => {
+    const api = apiOf(() => new Response(new Uint8Array([137, 80]), { headers: { 'content-type': 'image/png' } }));
+    const blob = await api.blob('api/plugins/images/blob/k/0');
+    expect([blob.type, blob.size]).toEqual(['image/png', 2]);
+    await expect(apiOf(() => Response.json({ code: 'not-found', message: 'Gone.' }, { status: 404 })).blob('x')).rejects.toMatchObject({ code: 'not-found' });
+  });
 });

@@ -33,6 +33,7 @@ function setUp() {
     url: (path) => path,
     get: () => Promise.reject(new Error('not used')),
     post: () => Promise.reject(new Error('not used')),
+    blob: async () => new Blob(),
     bytes: async (_path, body, { signal } = {}) => {
       const request = body as { series: number[]; smoothing?: number; times: string };
       requests.push({ ...request, signal });

@@ -122,6 +122,7 @@ export class PaperServer {
     },
     post: async <T>() => undefined as T,
     bytes: async () => new ArrayBuffer(0),
+    blob: async () => new Blob(),
   };
 
   /** Adds runs of these names, a minute apart. */
