@@ -51,7 +51,7 @@ export interface RunState {
 interface Origin {
   /** Name of the file, as bytes in a Buffer. */
   file: Uint8Array;
-  /** Of the first metadata; null when the series comes from an index that was read before, and is not compared. */
+  /** Of the first metadata; null when the series comes from an index that was read before, so that an earlier word is taken for another. */
   readonly metadata: string | null;
 }
 
@@ -120,7 +120,7 @@ export function acceptStage(run: RunState, file: FileState, stage: Stage, size: 
       run.origins.set(series.tag, { file: file.rawName, metadata: metadataKey(series) });
     } else if (Buffer.compare(origin.file, file.rawName) > 0) {
       if (known.plugin !== series.plugin || known.dataClass !== series.dataClass) return false;
-      if (origin.metadata !== null && origin.metadata !== metadataKey(series)) return false;
+      if (origin.metadata !== metadataKey(series)) return false;
       origin.file = file.rawName;
     }
   }

@@ -126,6 +126,19 @@ describe('files that do not only grow', () => {
     expect(one.index.series['r/loss']).toMatchObject({ displayName: 'earlier', count: 2 });
     await expectFresh(one);
   });
+
+  test('so it does when the later one was read before a restart', async () => {
+    const value = (displayName: string) => frame(summaryEvent({ step: 1, wallTime: 1001 }, simpleValue('loss', 1, { plugin: 'scalars', displayName })));
+    logs.file('r/b.tfevents').append(value('later'));
+    const before = new RunningIngest(logs.path);
+    await before.settle();
+    await before.stop();
+    logs.file('r/a.tfevents').append(value('earlier'));
+    const after = start({ indexFolder: before.indexFolder });
+    await after.settle();
+    expect(after.index.series['r/loss']).toMatchObject({ displayName: 'earlier', count: 2 });
+    await expectFresh(after);
+  });
 });
 
 describe('what cannot be read', () => {
