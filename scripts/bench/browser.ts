@@ -1,6 +1,7 @@
 /** A Chromium under measurement, and when the charts of a page are drawn. */
 import { setTimeout as wait } from 'node:timers/promises';
 import { chromium, type Browser, type CDPSession, type Page } from 'playwright-core';
+import { installProbe, type Drawn, type ProbeWindow } from './page-probe.js';
 import { countColourful, decodePng, type Box } from './screenshot.js';
 
 const VIEWPORT = { width: 1280, height: 800 };
@@ -9,21 +10,14 @@ const LINES_PIXELS = 150;
 const LOOK_EVERY_MILLIS = 100;
 const TIMEOUT_MILLIS = 180_000;
 
-/** Milliseconds since navigation began. */
-export interface Drawn {
-  readonly first: number;
-  readonly allVisible: number;
-  /** How many charts were visible. */
-  readonly charts: number;
-}
-
 export const launch = (executablePath: string): Promise<Browser> =>
   chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-background-networking', '--disable-extensions'] });
 
-/** A page with an empty cache and storage. Close its context to be rid of it. */
+/** A page with an empty cache and storage, and the probe in it. Close its context to be rid of it. */
 export async function newPage(browser: Browser): Promise<{ page: Page; devtools: CDPSession }> {
   const context = await browser.newContext({ viewport: VIEWPORT, deviceScaleFactor: 1 });
   const page = await context.newPage();
+  await page.addInitScript(installProbe);
   return { page, devtools: await context.newCDPSession(page) };
 }
 
@@ -34,8 +28,7 @@ export async function newPage(browser: Browser): Promise<{ page: Page; devtools:
  */
 export async function watchDrawn(page: Page, devtools: CDPSession, { url, charts }: { url: string; charts: string }): Promise<Drawn> {
   const startedAt = performance.now();
-  const opened = page.goto(url, { waitUntil: 'commit' });
-  await opened;
+  await page.goto(url, { waitUntil: 'commit' });
   let first: number | null = null;
   for (;;) {
     const boxes = await page.evaluate(visibleBoxes, charts);
@@ -50,29 +43,31 @@ export async function watchDrawn(page: Page, devtools: CDPSession, { url, charts
   }
 }
 
-/** Opens Ridgeline's page; it marks itself when charts are drawn (`performance.mark`). */
-export async function markedDrawn(page: Page, url: string): Promise<Drawn> {
+/**
+ * Opens a page that draws on 2D canvases and waits until every chart in sight has lines and no more charts
+ * came for half a second. Exact to a frame.
+ */
+export async function probeDrawn(page: Page, url: string): Promise<Drawn> {
   await page.goto(url, { waitUntil: 'commit' });
-  const marked = await page.waitForFunction(
-    () => {
-      const at = (name: string) => performance.getEntriesByName(name).at(-1)?.startTime;
-      const [first, allVisible] = [at('ridgeline:first-chart'), at('ridgeline:visible-charts-drawn')];
-      return first !== undefined && allVisible !== undefined ? { first, allVisible } : null;
-    },
-    undefined,
-    { timeout: TIMEOUT_MILLIS, polling: 50 },
-  );
-  const times = await marked.jsonValue();
-  if (times === null) throw new Error(`${url} set no marks`);
-  return { ...times, charts: await page.evaluate(() => document.querySelectorAll('canvas').length) };
+  const startedAt = performance.now();
+  let last: Drawn | null = null;
+  for (let same = 0; same < 5; ) {
+    await wait(LOOK_EVERY_MILLIS);
+    const now = await page.evaluate(() => (window as unknown as ProbeWindow).ridgelineProbe.drawn());
+    same = now !== null && now.charts === last?.charts && now.allVisible === last.allVisible ? same + 1 : 0;
+    last = now;
+    if (performance.now() - startedAt > TIMEOUT_MILLIS) throw new Error(`${url}: charts were not drawn in ${TIMEOUT_MILLIS} ms`);
+  }
+  if (last === null) throw new Error(`${url}: no charts`);
+  return last;
 }
 
-/** Bytes of live JavaScript objects after a garbage collection. */
+/** Bytes of live JavaScript objects and of the buffers they own, after a garbage collection. */
 export async function heapBytes(devtools: CDPSession): Promise<number> {
   await devtools.send('HeapProfiler.enable');
   await devtools.send('HeapProfiler.collectGarbage');
-  const { usedSize } = await devtools.send('Runtime.getHeapUsage');
-  return usedSize;
+  const { usedSize, backingStorageSize } = await devtools.send('Runtime.getHeapUsage');
+  return usedSize + backingStorageSize;
 }
 
 /** The parts in the viewport of the elements' boxes; slivers are left out. */

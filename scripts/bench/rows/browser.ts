@@ -1,8 +1,8 @@
 /** A real page on 500 runs: when its charts are drawn, what it holds, how fast it answers the pointer. Software rendering. */
 import type { Browser, CDPSession, Page } from 'playwright-core';
-import { heapBytes, launch, markedDrawn, newPage, watchDrawn, type Drawn } from '../browser.js';
+import { heapBytes, launch, newPage, probeDrawn, watchDrawn } from '../browser.js';
 import type { Context } from '../context.js';
-import { installProbe, type ProbeWindow } from '../page-probe.js';
+import type { Answer, Drawn, ProbeWindow } from '../page-probe.js';
 import { startRidgeline } from '../ridgeline.js';
 import type { Result, Row } from '../row.js';
 import { median } from '../statistics.js';
@@ -54,7 +54,7 @@ async function visitRidgeline(context: Context, chromium: Browser): Promise<Visi
     await server.loaded();
     const visits: Visit[] = [];
     for (let turn = 0; turn < context.options.repeat; turn++) {
-      visits.push(await visit(chromium, landmarks.ridgeline, ({ page }) => markedDrawn(page, `${server.url}/`)));
+      visits.push(await visit(chromium, landmarks.ridgeline, ({ page }) => probeDrawn(page, `${server.url}/`)));
       context.log(`Ridgeline: first chart after ${visits.at(-1)!.first.toFixed(0)} ms, all ${visits.at(-1)!.charts} after ${visits.at(-1)!.allVisible.toFixed(0)} ms`);
     }
     return visits;
@@ -81,7 +81,6 @@ async function visit(chromium: Browser, marks: Landmarks, open: (opened: { page:
   const opened = await newPage(chromium);
   const { page, devtools } = opened;
   try {
-    await page.addInitScript(installProbe);
     const drawn = await open(opened);
     const heap = await heapBytes(devtools);
     const plot = await page.locator(marks.plot).first().boundingBox();
@@ -104,10 +103,8 @@ async function visit(chromium: Browser, marks: Landmarks, open: (opened: { page:
   }
 }
 
-type Arm = ProbeWindow['ridgelineProbe']['arm'];
-
 /** Milliseconds from the input to the end of the frame that answered it. */
-async function answerTo(page: Page, event: Parameters<Arm>[0], answer: Parameters<Arm>[1], input: () => Promise<void>): Promise<number> {
+async function answerTo(page: Page, event: 'pointermove' | 'wheel', answer: Answer, input: () => Promise<void>): Promise<number> {
   await page.evaluate(([e, a]) => (window as unknown as ProbeWindow).ridgelineProbe.arm(e, a), [event, answer] as const);
   await input();
   const answered = await page.waitForFunction(() => (window as unknown as ProbeWindow).ridgelineProbe.answered(), undefined, { timeout: 10_000, polling: 20 });

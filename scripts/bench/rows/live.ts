@@ -8,7 +8,7 @@ import { join, dirname } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { tableFromIPC } from '@uwdata/flechette';
 import { EventFile } from '../../logdir/event-file.js';
-import { launch, markedDrawn, newPage } from '../browser.js';
+import { launch, probeDrawn, newPage } from '../browser.js';
 import { startRidgeline } from '../ridgeline.js';
 import type { Row } from '../row.js';
 import { quantile } from '../statistics.js';
@@ -41,7 +41,7 @@ export const live: Row = {
       const seen: Seen[] = [];
       await page.exposeFunction('ridgelineSeen', (body: string, at: number) => void seen.push({ body, at }));
       await page.addInitScript(reportPoints);
-      await markedDrawn(page, `${server.url}/`);
+      await probeDrawn(page, `${server.url}/`);
       const flushed = await writeValues(files);
       await wait(3_000);
       const waits = delays(flushed, seen);
