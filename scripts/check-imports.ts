@@ -51,12 +51,13 @@ export const rules: readonly Rule[] = [
   { files: /^web\/api\//, may: ['own'], types: [contracts] },
   { files: /^web\/state\//, may: ['own', /^web\/api\//], types: [contracts] },
   { files: /^web\/(charts|ui)\//, may: ['own'] },
-  { files: /^web\/cards\//, may: ['own', /^web\/(state|charts|ui|api)\//], types: [contracts] },
   { files: /^web\/shell\//, may: ['own', /^web\/(state|charts|ui|api)\//, /^web\/plugins\/(index|plugin)$/], types: [contracts] },
   { files: /^web\/plugins\/index$/, may: [/^web\/plugins\//] },
   { files: /^web\/plugins\/plugin$/, may: [], types: [contracts, /^web\/state\//] },
-  { files: /^web\/plugins\//, may: ['own', /^web\/(state|charts|ui|cards|api)\//, /^web\/plugins\/plugin$/], types: [contracts] },
-  { files: /^web\//, may: ['own'] },
+  { files: /^web\/plugins\//, may: ['own', /^web\/(?!shell\/|plugins\/|styles\/)[^/]+\//, /^web\/plugins\/plugin$/], types: [contracts] },
+  // What several tabs draw with: cards, histograms, pictures …
+  { files: /^web\/[^/]+\//, may: ['own', /^web\/(state|charts|ui|api|cards)\//], types: [contracts] },
+  { files: /^web\//, may: [] },
 ];
 
 /** Packages that one place only may know. */

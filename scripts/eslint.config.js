@@ -31,7 +31,8 @@ export default tseslint.config(
     linterOptions: { noInlineConfig: true },
     languageOptions: { parserOptions: { parser: tseslint.parser, extraFileExtensions: ['.svelte'] } },
     rules: {
-      'svelte/no-at-html-tags': 'error',
+      // One file may, and test/rules.test.ts sees to it that it is one.
+      'svelte/no-at-html-tags': 'off',
       'svelte/require-each-key': 'error',
       'svelte/button-has-type': 'error',
       // State here is replaced, not changed in place ($state.raw), so a plain Map or Set is what is meant.
