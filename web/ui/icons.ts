@@ -40,6 +40,8 @@ export const ICONS = {
   eye: 'M2.5 12s3.5-6.5 9.5-6.5S21.5 12 21.5 12 18 18.5 12 18.5 2.5 12 2.5 12ZM12 9.5a2.5 2.5 0 1 0 0 5 2.5 2.5 0 0 0 0-5Z',
   external: 'M10 5H5v14h14v-5M13.5 4H20v6.5M20 4l-9 9',
   restart: 'M4.5 12a7.5 7.5 0 1 0 2.2-5.3L4.5 9M4.5 4v5h5',
+  play: 'M8 5l11 7-11 7z',
+  pause: 'M9 5v14M15 5v14',
 } as const;
 
 export type IconName = keyof typeof ICONS;
