@@ -2,6 +2,8 @@ import type Database from 'better-sqlite3';
 
 /** A prepared statement, as far as it is used here. */
 export interface Prepared<Parameters extends unknown[] = unknown[], Row = unknown> {
+  /** The SQL. */
+  readonly source: string;
   run(...parameters: Parameters): Database.RunResult;
   get(...parameters: Parameters): Row | undefined;
   all(...parameters: Parameters): Row[];

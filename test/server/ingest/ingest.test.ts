@@ -1,37 +1,18 @@
 import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { eventFile, frame, sessionEvent, simpleValue, summaryEvent } from '../../support/event-writer.js';
-import { GrowingFolder } from '../../support/growing-file.js';
 import { scalarPoints } from '../../support/index-description.js';
 import { lossSteps, point, points, version } from '../../support/loss-points.js';
-import { freshIndex, RunningIngest, type RunningOptions } from '../../support/running-ingest.js';
+import { RunningIngest } from '../../support/running-ingest.js';
+import { watchLogs } from '../../support/watched-logs.js';
 
-let logs: GrowingFolder;
-let running: RunningIngest[];
-beforeEach(() => {
-  logs = new GrowingFolder();
-  running = [];
-});
-afterEach(async () => {
-  for (const one of running) await one.discard();
-  logs.remove();
-});
-
-function start(options: RunningOptions = {}): RunningIngest {
-  const one = new RunningIngest(logs.path, options);
-  running.push(one);
-  return one;
-}
-
-/** The index must be what it would be, had it been built from the files as they are now. */
-async function expectFresh(one: RunningIngest): Promise<void> {
-  expect(one.index).toEqual(await freshIndex(logs.path));
-}
+const watched = watchLogs();
+const { start, expectFresh } = watched;
 
 describe('a first load', () => {
   test('every point of every run is committed, newest run first, and then it is live', async () => {
-    for (const name of ['old', 'middle', 'new']) logs.file(`${name}/a.tfevents`).append(version(), points(1, 2, 3));
+    for (const name of ['old', 'middle', 'new']) watched.logs.file(`${name}/a.tfevents`).append(version(), points(1, 2, 3));
     const one = start();
     await one.settle();
     expect(one.turns.map(({ run }) => run)).toEqual(['new', 'middle', 'old']);
@@ -42,7 +23,7 @@ describe('a first load', () => {
   });
 
   test('files are read in slices, those of different runs in turn', async () => {
-    for (const name of ['a', 'b']) logs.file(`${name}/x.tfevents`).append(points(...Array.from({ length: 50 }, (_, at) => at)));
+    for (const name of ['a', 'b']) watched.logs.file(`${name}/x.tfevents`).append(points(...Array.from({ length: 50 }, (_, at) => at)));
     const one = start({ sliceBytes: 500 });
     await one.settle();
     expect(one.turns.slice(0, 4).map(({ run }) => run).sort()).toEqual(['a', 'a', 'b', 'b']);
@@ -51,7 +32,7 @@ describe('a first load', () => {
   });
 
   test('a run of empty files is listed', async () => {
-    logs.file('empty/x.tfevents').append(new Uint8Array());
+    watched.logs.file('empty/x.tfevents').append(new Uint8Array());
     const one = start();
     await one.settle();
     expect(one.index.runs).toEqual([{ name: 'empty', startTime: null, lastTime: null }]);
@@ -59,15 +40,15 @@ describe('a first load', () => {
   });
 
   test('names that are not UTF-8, and a link back up, are read once', async () => {
-    logs.file(Buffer.from('r\xff/x.tfevents\xfe', 'latin1')).append(points(1, 2));
-    symlinkSync('..', join(logs.path, 'r-loop'));
+    watched.logs.file(Buffer.from('r\xff/x.tfevents\xfe', 'latin1')).append(points(1, 2));
+    symlinkSync('..', join(watched.logs.path, 'r-loop'));
     const one = start();
     await one.settle();
     expect(scalarPoints(one.index)).toEqual({ 'r\\xff/loss': [[1, 0.25], [2, 0.5]] });
   });
 
   test('with a reload interval of 0 it loads once, and again when asked to', async () => {
-    const file = logs.file('r/x.tfevents').append(points(1));
+    const file = watched.logs.file('r/x.tfevents').append(points(1));
     const one = start({ reloadMillis: 0 });
     await one.settle();
     file.append(points(2));
@@ -82,7 +63,7 @@ describe('a first load', () => {
 describe('growth', () => {
   test('a file cut anywhere, as it may be found while it is written, gives what the whole file gives', async () => {
     const whole = eventFile(version(), points(1, 2), frame(summaryEvent({ step: 3, wallTime: 1003 }, simpleValue('loss', 1), simpleValue('acc', 2))));
-    const file = logs.file('r/x.tfevents').append(new Uint8Array());
+    const file = watched.logs.file('r/x.tfevents').append(new Uint8Array());
     const one = start();
     for (let cut = 0; cut <= whole.length; cut++) {
       file.rewrite(whole.subarray(0, cut));
@@ -94,7 +75,7 @@ describe('growth', () => {
   });
 
   test('without any hint a file that was written to lately is read within half a second and a commit', async () => {
-    const file = logs.file('r/x.tfevents').append(points(1));
+    const file = watched.logs.file('r/x.tfevents').append(points(1));
     const one = start();
     await one.settle();
     file.append(points(2));
@@ -103,7 +84,7 @@ describe('growth', () => {
   });
 
   test('with a hint it is read at once', async () => {
-    const file = logs.file('r/x.tfevents').append(points(1));
+    const file = watched.logs.file('r/x.tfevents').append(points(1));
     const one = start();
     await one.settle(400);
     file.append(points(2));
@@ -114,7 +95,7 @@ describe('growth', () => {
   });
 
   test('commits of a busy run are gathered', async () => {
-    const file = logs.file('r/x.tfevents').append(points(0));
+    const file = watched.logs.file('r/x.tfevents').append(points(0));
     const one = start();
     await one.settle();
     const before = one.reader.commit();
@@ -129,27 +110,27 @@ describe('growth', () => {
   });
 
   test('a new run is seen by its folder, within a second', async () => {
-    logs.file('r/x.tfevents').append(points(1));
+    watched.logs.file('r/x.tfevents').append(points(1));
     const one = start();
     await one.settle(600);
-    logs.file('s/y.tfevents').append(points(5));
+    watched.logs.file('s/y.tfevents').append(points(5));
     await one.settle(1000);
     expect(lossSteps(one, 's')).toEqual([5]);
   });
 
   test('a folder that appears later is waited for', async () => {
-    logs.remove();
+    watched.logs.remove();
     const one = start();
     await one.settle();
-    expect(one.progress).toMatchObject({ state: 'waiting', detail: `No such folder: ${logs.path}. It is loaded as soon as it appears.` });
-    logs.file('r/x.tfevents').append(points(1));
+    expect(one.progress).toMatchObject({ state: 'waiting', detail: `No such folder: ${watched.logs.path}. It is loaded as soon as it appears.` });
+    watched.logs.file('r/x.tfevents').append(points(1));
     await one.settle(6000);
     expect(lossSteps(one)).toEqual([1]);
     expect(one.progress.state).toBe('live');
   });
 
   test('two files of a run growing at once are both read, and count in the order of their names', async () => {
-    const [a, b] = [logs.file('r/a.tfevents'), logs.file('r/b.tfevents')];
+    const [a, b] = [watched.logs.file('r/a.tfevents'), watched.logs.file('r/b.tfevents')];
     const one = start();
     b.append(version(2000), point(10));
     await one.settle(6000);
@@ -163,10 +144,10 @@ describe('growth', () => {
   });
 
   test('a restart in a later file marks what it replaces, live as afresh', async () => {
-    logs.file('r/a.tfevents').append(version(), points(0, 1, 2, 3));
+    watched.logs.file('r/a.tfevents').append(version(), points(0, 1, 2, 3));
     const one = start();
     await one.settle();
-    logs.file('r/b.tfevents').append(version(2000), frame(sessionEvent({ step: 2, wallTime: 2000 })), point(2, 9, { wallTime: 2002 }));
+    watched.logs.file('r/b.tfevents').append(version(2000), frame(sessionEvent({ step: 2, wallTime: 2000 })), point(2, 9, { wallTime: 2002 }));
     await one.settle(6000);
     expect(scalarPoints(one.index)['r/loss']).toEqual([[0, 0], [1, 0.25], [2, 0.5, 'superseded'], [3, 0.75, 'superseded'], [2, 9]]);
     await expectFresh(one);
@@ -175,7 +156,7 @@ describe('growth', () => {
 
 describe('an index that cannot be written', () => {
   test('is tried again, loses nothing, and says so', async () => {
-    const file = logs.file('r/x.tfevents').append(points(1));
+    const file = watched.logs.file('r/x.tfevents').append(points(1));
     let full = true;
     const one = start({
       writer: (writer) => ({
@@ -201,9 +182,9 @@ describe('an index that cannot be written', () => {
 
 describe('starting again', () => {
   test('goes on where it stopped and reads nothing twice', async () => {
-    const file = logs.file('r/x.tfevents').append(version(), points(1, 2));
-    logs.file('s/x.tfevents').append(points(1));
-    const first = new RunningIngest(logs.path);
+    const file = watched.logs.file('r/x.tfevents').append(version(), points(1, 2));
+    watched.logs.file('s/x.tfevents').append(points(1));
+    const first = new RunningIngest(watched.logs.path);
     await first.settle();
     const { generation } = first.reader;
     await first.stop();
@@ -217,8 +198,8 @@ describe('starting again', () => {
   });
 
   test('part of a record at the end of a file is no reason for a commit, when starting or growing', async () => {
-    const file = logs.file('r/x.tfevents').append(points(1), points(2).subarray(0, 20));
-    const first = new RunningIngest(logs.path);
+    const file = watched.logs.file('r/x.tfevents').append(points(1), points(2).subarray(0, 20));
+    const first = new RunningIngest(watched.logs.path);
     await first.settle();
     file.append(points(2).subarray(20, 30));
     await first.settle(1000);
@@ -233,13 +214,13 @@ describe('starting again', () => {
   });
 
   test('notices what was removed, written anew or cut meanwhile', async () => {
-    for (const name of ['gone', 'anew', 'cut', 'same']) logs.file(`${name}/x.tfevents`).append(points(1, 2, 3));
-    const first = new RunningIngest(logs.path);
+    for (const name of ['gone', 'anew', 'cut', 'same']) watched.logs.file(`${name}/x.tfevents`).append(points(1, 2, 3));
+    const first = new RunningIngest(watched.logs.path);
     await first.settle();
     await first.stop();
-    logs.remove('gone');
-    logs.file('anew/x.tfevents').rewrite(points(7, 8, 9));
-    logs.file('cut/x.tfevents').truncate(points(1).length);
+    watched.logs.remove('gone');
+    watched.logs.file('anew/x.tfevents').rewrite(points(7, 8, 9));
+    watched.logs.file('cut/x.tfevents').truncate(points(1).length);
     const again = start({ indexFolder: first.indexFolder });
     await again.settle();
     expect(scalarPoints(again.index)).toMatchObject({ 'anew/loss': [[7, 1.75], [8, 2], [9, 2.25]], 'cut/loss': [[1, 0.25]] });
@@ -248,8 +229,8 @@ describe('starting again', () => {
   });
 
   test('what was read and not yet committed is committed on stop', async () => {
-    logs.file('r/x.tfevents').append(points(1, 2));
-    const first = new RunningIngest(logs.path);
+    watched.logs.file('r/x.tfevents').append(points(1, 2));
+    const first = new RunningIngest(watched.logs.path);
     await first.ingest.idle();
     await first.stop();
     expect(first.messages.at(-1)).toEqual({ type: 'stopped' });

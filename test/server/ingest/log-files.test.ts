@@ -1,47 +1,28 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { discoverRuns } from '../../../server/logdir/discover.js';
 import { statFile } from '../../../server/logdir/tail.js';
 import { runName } from '../../../server/model/names.js';
 import { frame, simpleValue, summaryEvent } from '../../support/event-writer.js';
-import { GrowingFolder } from '../../support/growing-file.js';
 import { lossSteps, points } from '../../support/loss-points.js';
-import { freshIndex, RunningIngest, type RunningOptions } from '../../support/running-ingest.js';
+import { RunningIngest } from '../../support/running-ingest.js';
+import { watchLogs } from '../../support/watched-logs.js';
 
-let logs: GrowingFolder;
-let running: RunningIngest[];
-beforeEach(() => {
-  logs = new GrowingFolder();
-  running = [];
-});
-afterEach(async () => {
-  for (const one of running) await one.discard();
-  logs.remove();
-});
-
-function start(options: RunningOptions = {}): RunningIngest {
-  const one = new RunningIngest(logs.path, options);
-  running.push(one);
-  return one;
-}
-
-/** The index must be what it would be, had it been built from the files as they are now. */
-async function expectFresh(one: RunningIngest): Promise<void> {
-  expect(one.index).toEqual(await freshIndex(logs.path));
-}
+const watched = watchLogs();
+const { start, expectFresh } = watched;
 
 describe('files that do not only grow', () => {
   test.each([
-    ['cut short', () => logs.file('r/x.tfevents').truncate(points(1, 2).length)],
-    ['cut to nothing', () => logs.file('r/x.tfevents').truncate(0)],
-    ['written anew, shorter', () => logs.file('r/x.tfevents').rewrite(points(7))],
-    ['written anew, longer', () => logs.file('r/x.tfevents').rewrite(points(7, 8, 9, 10, 11, 12))],
-    ['written anew, just as long', () => logs.file('r/x.tfevents').rewrite(points(7, 8, 9, 10))],
-    ['replaced by another', () => logs.file('r/x.tfevents').replace(points(7, 8, 9, 10, 11))],
-    ['replaced by a copy that is longer', () => logs.file('r/x.tfevents').replace(points(1, 2, 3, 4, 5))],
+    ['cut short', () => watched.logs.file('r/x.tfevents').truncate(points(1, 2).length)],
+    ['cut to nothing', () => watched.logs.file('r/x.tfevents').truncate(0)],
+    ['written anew, shorter', () => watched.logs.file('r/x.tfevents').rewrite(points(7))],
+    ['written anew, longer', () => watched.logs.file('r/x.tfevents').rewrite(points(7, 8, 9, 10, 11, 12))],
+    ['written anew, just as long', () => watched.logs.file('r/x.tfevents').rewrite(points(7, 8, 9, 10))],
+    ['replaced by another', () => watched.logs.file('r/x.tfevents').replace(points(7, 8, 9, 10, 11))],
+    ['replaced by a copy that is longer', () => watched.logs.file('r/x.tfevents').replace(points(1, 2, 3, 4, 5))],
   ])('%s: the index is what it would be if built afresh', async (_name, change) => {
-    logs.file('r/x.tfevents').append(points(1, 2, 3, 4));
-    logs.file('r/y.tfevents').append(points(20));
-    logs.file('other/x.tfevents').append(points(1));
+    watched.logs.file('r/x.tfevents').append(points(1, 2, 3, 4));
+    watched.logs.file('r/y.tfevents').append(points(20));
+    watched.logs.file('other/x.tfevents').append(points(1));
     const one = start();
     await one.settle();
     change();
@@ -51,7 +32,7 @@ describe('files that do not only grow', () => {
   });
 
   test('a file copied anew by rsync, only longer, is not read again', async () => {
-    const file = logs.file('r/x.tfevents').append(points(1, 2, 3));
+    const file = watched.logs.file('r/x.tfevents').append(points(1, 2, 3));
     const one = start();
     await one.settle();
     file.replace(points(1, 2, 3, 4));
@@ -61,32 +42,32 @@ describe('files that do not only grow', () => {
   });
 
   test('one of several files is removed: its points go, the others stay', async () => {
-    logs.file('r/a.tfevents').append(points(1, 2));
-    logs.file('r/b.tfevents').append(points(3));
+    watched.logs.file('r/a.tfevents').append(points(1, 2));
+    watched.logs.file('r/b.tfevents').append(points(3));
     const one = start();
     await one.settle();
-    logs.file('r/a.tfevents').remove();
+    watched.logs.file('r/a.tfevents').remove();
     await one.settle(1600);
     expect(lossSteps(one)).toEqual([3]);
     await expectFresh(one);
   });
 
   test('a run is removed, renamed, and made again', async () => {
-    logs.file('r/a.tfevents').append(points(1, 2));
-    logs.file('s/a.tfevents').append(points(1));
+    watched.logs.file('r/a.tfevents').append(points(1, 2));
+    watched.logs.file('s/a.tfevents').append(points(1));
     const one = start();
     await one.settle();
-    logs.remove('r');
+    watched.logs.remove('r');
     await one.settle(6000);
     expect(one.index.runs.map(({ name }) => name)).toEqual(['s']);
-    logs.file('r/a.tfevents').append(points(5));
+    watched.logs.file('r/a.tfevents').append(points(5));
     await one.settle(6000);
     expect(lossSteps(one)).toEqual([5]);
     await expectFresh(one);
   });
 
   test('a file that goes while it is being read leaves nothing behind', async () => {
-    const file = logs.file('r/x.tfevents').append(points(1, 2));
+    const file = watched.logs.file('r/x.tfevents').append(points(1, 2));
     const one = start({
       read: (turn, read) => {
         const answer = read(turn);
@@ -99,7 +80,7 @@ describe('files that do not only grow', () => {
   });
 
   test('a file that is written anew while it is being read is read again', async () => {
-    const file = logs.file('r/x.tfevents').append(points(1, 2, 3));
+    const file = watched.logs.file('r/x.tfevents').append(points(1, 2, 3));
     let changed = false;
     const one = start({
       sliceBytes: points(1).length,
@@ -118,10 +99,10 @@ describe('files that do not only grow', () => {
 
   test('an earlier file that says something else about a series than a later one did decides, as it would afresh', async () => {
     const value = (displayName: string) => frame(summaryEvent({ step: 1, wallTime: 1001 }, simpleValue('loss', 1, { plugin: 'scalars', displayName })));
-    logs.file('r/b.tfevents').append(value('later'));
+    watched.logs.file('r/b.tfevents').append(value('later'));
     const one = start();
     await one.settle();
-    logs.file('r/a.tfevents').append(value('earlier'));
+    watched.logs.file('r/a.tfevents').append(value('earlier'));
     await one.settle(6000);
     expect(one.index.series['r/loss']).toMatchObject({ displayName: 'earlier', count: 2 });
     await expectFresh(one);
@@ -129,11 +110,11 @@ describe('files that do not only grow', () => {
 
   test('so it does when the later one was read before a restart', async () => {
     const value = (displayName: string) => frame(summaryEvent({ step: 1, wallTime: 1001 }, simpleValue('loss', 1, { plugin: 'scalars', displayName })));
-    logs.file('r/b.tfevents').append(value('later'));
-    const before = new RunningIngest(logs.path);
+    watched.logs.file('r/b.tfevents').append(value('later'));
+    const before = new RunningIngest(watched.logs.path);
     await before.settle();
     await before.stop();
-    logs.file('r/a.tfevents').append(value('earlier'));
+    watched.logs.file('r/a.tfevents').append(value('earlier'));
     const after = start({ indexFolder: before.indexFolder });
     await after.settle();
     expect(after.index.series['r/loss']).toMatchObject({ displayName: 'earlier', count: 2 });
@@ -143,7 +124,7 @@ describe('files that do not only grow', () => {
 
 describe('what cannot be read', () => {
   test('is said, and taken back when it can be read after all', async () => {
-    logs.file('r/x.tfevents').append(points(1));
+    watched.logs.file('r/x.tfevents').append(points(1));
     let denied = true;
     const one = start({ disk: { stat: (path) => (denied && String(path).includes('/r/') ? { kind: 'unreadable', detail: 'permission denied (EACCES)' } : statFile(path)) } });
     await one.settle();
@@ -157,8 +138,8 @@ describe('what cannot be read', () => {
   });
 
   test('a file at which a reader died twice is left alone until it changes; others are read', async () => {
-    const file = logs.file('r/x.tfevents').append(points(1));
-    logs.file('s/x.tfevents').append(points(1));
+    const file = watched.logs.file('r/x.tfevents').append(points(1));
+    watched.logs.file('s/x.tfevents').append(points(1));
     let deadly = true;
     const one = start({ read: (turn, read) => (deadly && turn.run === 'r' ? { kind: 'died', detail: 'out of memory' } : read(turn)) });
     await one.settle(12_000);
@@ -174,7 +155,7 @@ describe('what cannot be read', () => {
   });
 
   test('a reader that dies once costs nothing', async () => {
-    logs.file('r/x.tfevents').append(points(1, 2));
+    watched.logs.file('r/x.tfevents').append(points(1, 2));
     let died = false;
     const one = start({
       read: (turn, read) => {
@@ -189,7 +170,7 @@ describe('what cannot be read', () => {
   });
 
   test('a run in a folder that cannot be listed for a while stays', async () => {
-    logs.file('group/r/x.tfevents').append(points(1));
+    watched.logs.file('group/r/x.tfevents').append(points(1));
     let hidden = false;
     const one = start({
       disk: {

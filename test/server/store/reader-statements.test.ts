@@ -13,7 +13,7 @@ afterAll(() => {
 });
 
 /** What SQLite will do for a statement, a line for each table. */
-function plan(statement: Database.Statement): string[] {
+function plan(statement: { readonly source: string }): string[] {
   const parameters = new Array<number>(statement.source.split('?').length - 1).fill(1);
   const rows = db.prepare(`explain query plan ${statement.source}`).all(...parameters) as { detail: string }[];
   return rows.map(({ detail }) => detail);
