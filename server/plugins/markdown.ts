@@ -12,6 +12,12 @@ import type sanitizeHtml from 'sanitize-html';
 /** Longer text is not rendered, only shown: rendering takes time, and nobody reads half a megabyte as prose. */
 export const MOST_RENDERED_CHARACTERS = 256 * 1024;
 
+/**
+ * Markup nested deeper is shown as text, too: no writer means it, the sanitiser's time grows with the square of the depth (4 s
+ * at 65,000), and so does a browser's over tables in tables.
+ */
+export const MOST_NESTED = 100;
+
 interface Renderer {
   readonly markdown: InstanceType<typeof MarkdownIt>;
   readonly sanitize: typeof sanitizeHtml;
@@ -42,8 +48,22 @@ const ALLOWED: sanitizeHtml.IOptions = {
 export function markdownToHtml(text: string): string {
   if (text.trim() === '') return '';
   if (text.length > MOST_RENDERED_CHARACTERS) return `<pre>${escapeHtml(text)}</pre>`;
-  return safeHtml(renderer().markdown.render(text.replaceAll('\0', '')));
+  const html = renderer().markdown.render(text.replaceAll('\0', ''));
+  return depthOf(html) > MOST_NESTED ? `<pre>${escapeHtml(text)}</pre>` : safeHtml(html);
 }
+
+/** How deep elements are nested at most, those that need no end tag left out: the parser ends them by itself. */
+function depthOf(html: string): number {
+  let [depth, deepest] = [0, 0];
+  for (const [, slash, name = ''] of html.matchAll(/<(\/?)([a-z][a-z0-9]*)/gi)) {
+    if (NO_END_TAG.test(name)) continue;
+    depth = Math.max(0, depth + (slash ? -1 : 1));
+    deepest = Math.max(deepest, depth);
+  }
+  return deepest;
+}
+
+const NO_END_TAG = /^(br|hr|img|input|wbr|col|p|li|td|th|tr|dd|dt|option)$/i;
 
 /** HTML with only what is on the list; everything else as text. */
 export function safeHtml(html: string): string {

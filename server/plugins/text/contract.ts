@@ -9,7 +9,7 @@ export interface TextStepsRequest {
   readonly series: readonly number[];
   /** Only these steps; left out: the newest `limit`. */
   readonly steps?: readonly number[];
-  /** Most steps answered for each series, newest first. Default 100. */
+  /** Most steps answered for each series, newest first. Default 100. Fewer come when they are long (`TextSteps.looked`). */
   readonly limit?: number;
   /** Only steps whose text contains this, regardless of case; all steps are searched. */
   readonly search?: string;
@@ -22,6 +22,11 @@ export interface TextSteps {
   readonly series: number;
   /** Every step of the series, ascending, so that a slider knows them without the texts. */
   readonly allSteps: readonly number[];
+  /**
+   * How many steps, from the newest, were looked at: all of them, or those up to where the limit was reached, the texts found
+   * came to 2 MiB, or 64 MiB had been searched. At least one text is answered, however long it is.
+   */
+  readonly looked: number;
   readonly steps: readonly number[];
   readonly wallTimes: readonly number[];
   readonly texts: readonly TextTensor[];
@@ -31,8 +36,9 @@ export interface TextSteps {
 
 /**
  * A string tensor. `shape` has 0 dimensions for one document, 1 or 2 for a table; of a higher rank only the first
- * plane is answered, and `sliced` is true. Strings that are not UTF-8 have U+FFFD in place of what is not. A text longer
- * than 1 MiB is cut there, and `cut` holds its full length in bytes.
+ * plane is answered, and `sliced` is true. Strings that are not UTF-8 have U+FFFD in place of what is not. A tensor longer
+ * than 1 MiB (each string counts 32 bytes more than its own) is cut there, its last strings left out, and `cut` holds its full
+ * length in bytes.
  */
 export interface TextTensor {
   readonly shape: readonly number[];

@@ -14,8 +14,12 @@ import type { TextSteps, TextStepsAnswer, TextStepsRequest, TextTensor } from '.
 
 const TEXT = pluginName('text');
 const DEFAULT_LIMIT = 100;
-/** Characters of one string that are answered to the page. */
-const MOST_CHARACTERS = 1024 * 1024;
+/** Bytes of one tensor that are answered, and what a string counts besides its own: ten million empty ones are long, too. */
+const MOST_TENSOR_BYTES = 1024 * 1024;
+const BYTES_PER_STRING = 32;
+/** Bytes of text in one answer, and those read to find them. */
+const MOST_ANSWER_BYTES = 2 * 1024 * 1024;
+const MOST_SEARCHED_BYTES = 64 * 1024 * 1024;
 const decoder = new TextDecoder();
 
 /** `/tags`: by run, a list of tags. */
@@ -71,17 +75,23 @@ function stepsOf(reader: StoreReader, row: SeriesRow, { steps, limit = DEFAULT_L
   const wanted = steps && new Set(steps);
   const needle = search?.toLowerCase() ?? '';
   const found: { at: number; tensor: TextTensor }[] = [];
+  let [looked, answered, searched] = [0, 0, 0];
   withValues(reader, (values) => {
     for (const at of ordered.toReversed()) {
-      if (found.length >= limit) return;
+      if (found.length >= limit || answered >= MOST_ANSWER_BYTES || searched >= MOST_SEARCHED_BYTES) return;
+      looked++;
       if (wanted && !wanted.has(refs.columns.steps[at] ?? 0)) continue;
       const tensor = readTensor(values, refs, at);
-      if (tensor && (needle === '' || tensor.strings.some((text) => text.toLowerCase().includes(needle)))) found.push({ at, tensor });
+      searched += refs.columns.lengths[at] ?? 0;
+      if (!tensor || !(needle === '' || tensor.strings.some((text) => text.toLowerCase().includes(needle)))) continue;
+      found.push({ at, tensor });
+      answered += tensor.strings.reduce((sum, text) => sum + text.length + BYTES_PER_STRING, 0);
     }
   });
   return {
     series: row.id,
     allSteps: ordered.map((at) => refs.columns.steps[at] ?? 0),
+    looked,
     steps: found.map(({ at }) => refs.columns.steps[at] ?? 0),
     wallTimes: found.map(({ at }) => refs.columns.wallTimes[at] ?? 0),
     texts: found.map(({ tensor }) => tensor),
@@ -97,10 +107,14 @@ function readTensor(values: ValueReader, { columns, files }: ReadRefs, at: numbe
   const sliced = tensor.shape.length > 2;
   const shape = sliced ? tensor.shape.slice(-2) : tensor.shape;
   const plane = tensor.values.slice(0, shape.reduce((product, size) => product * size, 1));
-  let longest = 0;
-  const strings = plane.map((bytes) => {
-    longest = Math.max(longest, bytes.length);
-    return decoder.decode(bytes.subarray(0, MOST_CHARACTERS));
-  });
-  return { shape, strings, sliced, cut: longest > MOST_CHARACTERS ? longest : null };
+  const strings: string[] = [];
+  let room = MOST_TENSOR_BYTES;
+  for (const bytes of plane) {
+    if (room <= 0) break;
+    strings.push(decoder.decode(bytes.subarray(0, room)));
+    room -= bytes.length + BYTES_PER_STRING;
+  }
+  // The last string may have fitted to the byte, and its 32 not.
+  const cut = room < -BYTES_PER_STRING || strings.length < plane.length;
+  return { shape, strings, sliced, cut: cut ? plane.reduce((sum, bytes) => sum + bytes.length, 0) : null };
 }

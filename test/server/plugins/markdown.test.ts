@@ -34,4 +34,14 @@ describe('markdownToHtml', () => {
   it('shows text that is too long to render as it is', () => {
     expect(markdownToHtml('<b>'.repeat(100_000))).toBe(`<pre>${'&lt;b&gt;'.repeat(100_000)}</pre>`);
   });
+
+  it.each(['<table><tr><td>', '<em>', '<ul><li>', '<blockquote>'])('shows markup that is nested too deep as it is: %s', (opening) => {
+    const deep = opening.repeat(101);
+    expect(markdownToHtml(deep)).toBe(`<pre>${deep.replaceAll('<', '&lt;').replaceAll('>', '&gt;')}</pre>`);
+    expect(markdownToHtml(opening.repeat(50))).toContain(opening.slice(0, 4));
+  });
+
+  it('takes many elements beside each other, and lines that only break, for no depth', () => {
+    expect(markdownToHtml('a <b>b</b> <strong>c</strong><br>'.repeat(200))).toContain('<strong>c</strong><br>');
+  });
 });
