@@ -19,6 +19,32 @@ export function groupByTag<Item extends CardItem>(items: readonly Item[]): TagGr
   return [...groups].map(([name, members]) => ({ name, items: members })).sort((a, b) => compareNaturally(a.name, b.name));
 }
 
+/** Groups shown under one header. */
+export interface CardSection<Item extends CardItem> {
+  /** One, or several of a single card each. */
+  readonly groups: readonly TagGroup<Item>[];
+  readonly items: readonly Item[];
+}
+
+/**
+ * A section for each group; only neighbours that are a single card of a tag without "/" share one. Such a tag is no group of
+ * anything, and a row of its own for each would leave most of the page empty.
+ */
+export function sectionsOf<Item extends CardItem>(groups: readonly TagGroup<Item>[]): CardSection<Item>[] {
+  const sections: { groups: TagGroup<Item>[]; items: Item[] }[] = [];
+  let joinable = false;
+  for (const group of groups) {
+    const alone = group.items.length === 1 && group.items.every((item) => tagOf(item) === group.name);
+    const last = sections.at(-1);
+    if (alone && joinable && last) {
+      last.groups.push(group);
+      last.items.push(...group.items);
+    } else sections.push({ groups: [group], items: [...group.items] });
+    joinable = alone;
+  }
+  return sections;
+}
+
 export function groupOf(tag: string): string {
   const slash = tag.indexOf('/');
   return slash < 0 ? tag : tag.slice(0, slash);

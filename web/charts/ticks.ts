@@ -28,7 +28,21 @@ export function xTicks(domain: Domain, axis: Axis, options: { readonly kind: Sca
     return every(domain, step).map((value) => ({ value, label: formatRelativeTick(value) }));
   }
   const step = niceStep(domain, most, [1, 2, 5, 10]);
-  return every(domain, domain.max - domain.min > 1 ? Math.max(1, step) : step).map((value) => ({ value, label: formatStepTick(value) }));
+  const values = every(domain, domain.max - domain.min > 1 ? Math.max(1, step) : step);
+  const labels = stepLabels(values);
+  return values.map((value, i) => ({ value, label: labels[i] as string }));
+}
+
+/** The longest label of a step that still leaves its neighbours room: 1,234,567. */
+const LONGEST_STEP = 9;
+
+/** Labels of steps: exact while short, else rounded, and where rounded ones are alike (1.1T and 1.1T) counted from the first: 1.1T, +1k, +2k. */
+function stepLabels(values: readonly number[]): string[] {
+  const exact = values.map(formatStepTick);
+  if (exact.every((label) => label.length <= LONGEST_STEP)) return exact;
+  const rounded = values.map((value) => formatStepTick(Number(value.toPrecision(4))));
+  if (new Set(rounded).size === rounded.length) return rounded;
+  return rounded.map((label, i) => (i === 0 ? label : `+${formatStepTick((values[i] as number) - (values[0] as number))}`));
 }
 
 /** Decades, thinned evenly when there are many; 1-2-5 or even steps when the domain is narrower than that. */

@@ -18,6 +18,8 @@ export interface FolderNotes {
   readonly toggled?: readonly string[];
   /** Cards pinned, when saving pins is on. */
   readonly pins?: readonly Pin[];
+  /** Groups of cards opened or closed by hand, by tab and name. */
+  readonly groups?: Readonly<Record<string, Readonly<Record<string, boolean>>>>;
 }
 
 /** Remembers things of one log folder in this browser. Before `open`, and without storage, it knows nothing. */
@@ -52,7 +54,7 @@ export class FolderMemory {
 
 /** Only fields of the expected shape: the store may be another version's. */
 function sound(notes: object): FolderNotes {
-  const { choice, colours, toggled, pins } = notes as Record<string, unknown>;
+  const { choice, colours, toggled, pins, groups } = notes as Record<string, unknown>;
   return {
     ...(isChoice(choice) ? { choice } : {}),
     ...(typeof colours === 'object' && colours !== null
@@ -60,6 +62,7 @@ function sound(notes: object): FolderNotes {
       : {}),
     ...(isNames(toggled) ? { toggled } : {}),
     ...(Array.isArray(pins) && pins.every(isPin) ? { pins } : {}),
+    ...(isGroups(groups) ? { groups } : {}),
   };
 }
 
@@ -69,3 +72,8 @@ function isChoice(value: unknown): value is RememberedChoice {
 }
 
 const isNames = (value: unknown): value is string[] => Array.isArray(value) && value.every((name) => typeof name === 'string');
+
+const isGroups = (value: unknown): value is NonNullable<FolderNotes['groups']> =>
+  isObject(value) && Object.values(value).every((tab) => isObject(tab) && Object.values(tab).every((open) => typeof open === 'boolean'));
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -33,6 +33,12 @@ describe('x ticks', () => {
     expect(labels(xTicks({ min: 0, max: 2.6e6 }, 'step', linear))).toEqual(['0', '500k', '1M', '1.5M', '2M', '2.5M']);
     expect(labels(xTicks({ min: 0, max: 3 }, 'step', linear))).toEqual(['0', '1', '2', '3']);
   });
+  test('of huge steps are rounded, and counted from the first where they would look alike', () => {
+    const trillion = 2 ** 40;
+    expect(labels(xTicks({ min: trillion, max: trillion * 1.05 }, 'step', linear))).toEqual(['1.1T', '1.11T', '1.12T', '1.13T', '1.14T', '1.15T']);
+    expect(labels(xTicks({ min: trillion - 1100, max: trillion + 1100 }, 'step', { kind: 'linear', most: 3 }))).toEqual(['1.1T', '+1k']);
+    expect(labels(xTicks({ min: 1_234_560, max: 1_234_590 }, 'step', { kind: 'linear', most: 3 }))).toEqual(['1.23456M', '1.23457M', '1.23458M', '1.23459M']);
+  });
   test('of relative time are seconds, minutes, hours or days', () => {
     expect(labels(xTicks({ min: 0, max: 50 }, 'relative', linear))).toEqual(['0', '10 s', '20 s', '30 s', '40 s', '50 s']);
     expect(labels(xTicks({ min: 0, max: 7200 }, 'relative', linear))).toEqual(['0', '30 min', '1 hr', '1.5 hr', '2 hr']);
