@@ -9,6 +9,8 @@ export class CardState {
   full = $state(false);
   #zoom: { readonly axis: Axis; readonly view: View } | null = $state.raw(null);
   choice: StepChoice | null = $state.raw(null);
+  /** Steps a histogram shows; null for all. */
+  range: { readonly from: number; readonly to: number } | null = $state.raw(null);
 
   /** What was zoomed to on this axis: on another one, in another unit, it means nothing. */
   view(axis: Axis): View {

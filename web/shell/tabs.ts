@@ -15,7 +15,7 @@ export interface TabWords {
 
 /** All tabs, in TensorBoard's order. */
 export const TABS: readonly TabWords[] = [
-  { id: 'timeseries', label: 'Time Series', data: ['scalars'], noun: 'time series', series: 'scalar', pytorch: "writer.add_scalar('loss', loss, step)", tensorflow: "tf.summary.scalar('loss', loss, step=step)" },
+  { id: 'timeseries', label: 'Time Series', data: ['scalars', 'histograms'], noun: 'time series', series: 'scalar', pytorch: "writer.add_scalar('loss', loss, step)", tensorflow: "tf.summary.scalar('loss', loss, step=step)" },
   { id: 'scalars', label: 'Scalars', data: ['scalars'], noun: 'scalars', series: 'scalar', pytorch: "writer.add_scalar('loss', loss, step)", tensorflow: "tf.summary.scalar('loss', loss, step=step)" },
   { id: 'custom_scalars', label: 'Custom Scalars', data: ['custom_scalars'], noun: 'chart layouts', series: 'layout', pytorch: "writer.add_custom_scalars({'losses': {'both': ['Multiline', ['loss/.*']]}})" },
   { id: 'images', label: 'Images', data: ['images'], noun: 'images', series: 'image', pytorch: "writer.add_image('sample', image, step)", tensorflow: "tf.summary.image('sample', images, step=step)" },

@@ -30,6 +30,21 @@ export interface SettingsValues {
   superseded: boolean;
   savePins: boolean;
   downloadLinks: boolean;
+  /** Histograms one behind the other, or on one base line. */
+  histogramMode: 'offset' | 'overlay';
+  /** Bins histograms are drawn with. */
+  histogramBins: number;
+  /** Heights of histograms are logarithms of counts. */
+  histogramLog: boolean;
+  /** Histograms and distributions of all runs of a tag in one card, instead of a card each. */
+  histogramsTogether: boolean;
+  /** Loudness of audio clips, 0–1. */
+  volume: number;
+  muted: boolean;
+  /** Texts as Markdown or as they were written. */
+  textView: 'rendered' | 'raw';
+  /** All texts of a tag, newest first, or the one a slider stands at. */
+  textSteps: 'all' | 'one';
   settingsPaneOpen: boolean;
   sidebarOpen: boolean;
   /** Width of the run selector, CSS pixels. */
@@ -59,6 +74,14 @@ export const DEFAULT_SETTINGS: Readonly<SettingsValues> = {
   superseded: false,
   savePins: true,
   downloadLinks: false,
+  histogramMode: 'offset',
+  histogramBins: 30,
+  histogramLog: false,
+  histogramsTogether: false,
+  volume: 0.8,
+  muted: false,
+  textView: 'rendered',
+  textSteps: 'all',
   settingsPaneOpen: false,
   sidebarOpen: true,
   sidebarWidth: 280,
@@ -77,6 +100,8 @@ const RANGES: Partial<Record<keyof SettingsValues, readonly [number, number]>> =
   smoothing: [0, 0.9999],
   tooltipLimit: [1, 1_000],
   cardWidth: [200, 2_000],
+  histogramBins: [2, 500],
+  volume: [0, 1],
   sidebarWidth: [160, 900],
 };
 
@@ -84,6 +109,9 @@ const CHOICES: Partial<Record<keyof SettingsValues, readonly unknown[]>> = {
   theme: ['auto', 'light', 'dark'],
   density: ['comfortable', 'compact'],
   tooltipSort: ['default', 'alphabetical', 'ascending', 'descending', 'nearest-pixel', 'nearest-y'],
+  histogramMode: ['offset', 'overlay'],
+  textView: ['rendered', 'raw'],
+  textSteps: ['all', 'one'],
   runView: ['tree', 'list'],
   runSort: ['name', 'newest', 'oldest'],
 };

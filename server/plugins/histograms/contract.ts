@@ -12,6 +12,8 @@ export interface HistogramsRequest {
   /** Range of steps, both ends included. */
   readonly from?: number;
   readonly to?: number;
+  /** Leaves the other of the two lists empty: each view draws one, and buckets are many. */
+  readonly only?: 'buckets' | 'percentiles';
 }
 
 /**

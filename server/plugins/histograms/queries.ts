@@ -61,8 +61,8 @@ interface Row extends HistogramStep {
 export const pointsQuery: Query = (reader, params) => {
   const request = params as HistogramsRequest;
   const rows = request.series.flatMap((id) => rowsOf(reader, id, request));
-  const buckets = flatten(rows.map((row) => row.buckets ?? new Float64Array(0)));
-  const percentiles = flatten(rows.map((row) => (row.buckets ? compress(row.buckets) : [])));
+  const buckets = flatten(rows.map((row) => (request.only !== 'percentiles' && row.buckets) || new Float64Array(0)));
+  const percentiles = flatten(rows.map((row) => (request.only !== 'buckets' && row.buckets ? compress(row.buckets) : [])));
   const body = toArrow([
     numberColumn('series', Int32Array.from(rows, ({ series }) => series)),
     textColumn('run', rows.map(({ run }) => run)),

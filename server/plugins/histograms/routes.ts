@@ -2,7 +2,7 @@
 import type { FastifyInstance } from 'fastify';
 import { failure } from '../../errors.js';
 import { seriesFields } from '../media-routes.js';
-import { asFields, idList, number, type Fields } from '../parse-request.js';
+import { asFields, idList, number, word, type Fields } from '../parse-request.js';
 import type { PluginDeps } from '../plugin.js';
 import { sendAnswer } from '../send-answer.js';
 import type { HistogramsRequest } from './contract.js';
@@ -37,5 +37,6 @@ function parse(fields: Fields): HistogramsRequest {
   if (series.length > MOST_SERIES) throw failure('invalid-argument', `series holds ${series.length} ids; at most ${MOST_SERIES} are allowed.`);
   const [steps, from, to] = [number(fields, 'steps', { least: 1, most: 1_000_000 }), number(fields, 'from'), number(fields, 'to')];
   if (steps !== undefined && !Number.isInteger(steps)) throw failure('invalid-argument', 'steps must be a whole number.');
-  return { series, ...(steps === undefined ? {} : { steps }), ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
+  const only = word(fields, 'only', { words: ['buckets', 'percentiles'] });
+  return { series, ...(only === undefined ? {} : { only }), ...(steps === undefined ? {} : { steps }), ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
 }

@@ -169,6 +169,16 @@ describe('histograms', () => {
     expect([...(await stepsOf('to=4'))]).toEqual([0]);
     expect((await get('/api/plugins/histograms/points?series=1&steps=0')).statusCode).toBe(400);
   });
+
+  it('come with one of the two lists only, when only one is drawn', async () => {
+    const listsOf = async (only: string) => {
+      const table = tableFromIPC((await get(`/api/plugins/histograms/points?series=${seriesOf('h')}&only=${only}`)).rawPayload);
+      return ['buckets', 'percentiles'].map((name) => (table.getChild(name).at(0) as Float64Array).length);
+    };
+    expect(await listsOf('buckets')).toEqual([6, 0]);
+    expect(await listsOf('percentiles')).toEqual([0, 9]);
+    expect((await get('/api/plugins/histograms/points?series=1&only=counts')).statusCode).toBe(400);
+  });
 });
 
 describe('an event file that changed under the index', () => {

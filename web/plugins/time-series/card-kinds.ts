@@ -1,5 +1,6 @@
 import type { Component } from 'svelte';
 import type { CardRef } from '../../cards/card-ref.js';
+import HistogramCard from '../../cards/HistogramCard.svelte';
 import ScalarCard from '../../cards/ScalarCard.svelte';
 import type { TabCards } from '../../cards/tab-cards.svelte.js';
 import type { SeriesRef } from '../../state/series-index.js';
@@ -28,4 +29,5 @@ export interface CardKind {
 export const cardKinds: readonly CardKind[] = [
   // A scalar card stays, empty, when none of its runs is shown: it is where they come back.
   { plugin: 'scalars', component: ScalarCard, cardsOf: (tag) => [{ plugin: 'scalars', tag }] },
+  { plugin: 'histograms', component: HistogramCard, cardsOf: (tag, shown) => shown().map(({ run }) => ({ plugin: 'histograms', tag, runId: run.name })) },
 ];

@@ -1,9 +1,9 @@
 import type { WebPlugin } from '../plugin.js';
 
-/** The first tab: every kind of card, with pins. Until images and histograms arrive it shows scalars. */
+/** The first tab: every kind of card, with pins. Which kinds there are: `card-kinds.ts`. */
 export const timeSeries: WebPlugin = {
   id: 'timeseries',
   label: 'Time Series',
-  data: ['scalars'],
+  data: ['scalars', 'histograms'],
   load: () => import('./TimeSeriesTab.svelte'),
 };
