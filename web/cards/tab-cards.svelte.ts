@@ -28,8 +28,6 @@ export class TabCards {
   readonly #states: Record<string, CardState> = Object.create(null) as Record<string, CardState>;
   /** The step chosen on all cards, with "Link by step". */
   linked: StepChoice | null = $state.raw(null);
-  /** Optional columns of the range table, by key. */
-  columns: readonly string[] = $state.raw([]);
 
   of(tag: string): CardState {
     return (this.#states[tag] ??= new CardState());

@@ -11,6 +11,26 @@ export const OPTIONAL_COLUMNS: readonly { readonly key: string; readonly label: 
   { key: 'count', label: 'Points' },
 ];
 
+/** Keys of columns as they are kept: separated by commas. */
+export const readKeys = (text: string): string[] => text.split(',').filter((key) => key !== '');
+export const writeKeys = (keys: readonly string[]): string => keys.join(',');
+
+/**
+ * Columns in a remembered order. The first one names the rows and stays first; one the order does not name (it is new, or was
+ * not there) stands behind the column it stands behind by default.
+ */
+export function inOrder(columns: readonly TableColumn[], order: readonly string[]): TableColumn[] {
+  const [name, ...rest] = columns;
+  if (name === undefined) return [];
+  const sorted = order.flatMap((key) => rest.find((column) => column.key === key) ?? []);
+  rest.forEach((column, i) => {
+    if (sorted.includes(column)) return;
+    const before = rest[i - 1];
+    sorted.splice(before === undefined ? 0 : sorted.indexOf(before) + 1, 0, column);
+  });
+  return [name, ...sorted];
+}
+
 /** Run, Smoothed, Value, Step, Relative: the points nearest to the chosen step. `Smoothed` only with smoothing. */
 export function stepColumns(answer: AtAnswer, options: { readonly nameOf: (series: number) => string; readonly smoothed: boolean }): TableColumn[] {
   return [

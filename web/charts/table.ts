@@ -37,3 +37,12 @@ export function nextSorting(sorting: Sorting | null, key: string): Sorting | nul
   if (sorting?.key !== key) return { key, descending: false };
   return sorting.descending ? null : { key, descending: true };
 }
+
+/** Keys after one was moved to the place of another: behind it when it came from before it, else before it. */
+export function moveKey(keys: readonly string[], key: string, to: string): string[] {
+  const place = keys.indexOf(to);
+  if (place < 0 || !keys.includes(key)) return [...keys];
+  const rest = keys.filter((one) => one !== key);
+  rest.splice(place, 0, key);
+  return rest;
+}

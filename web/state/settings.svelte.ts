@@ -26,6 +26,12 @@ export interface SettingsValues {
   rangeSelection: boolean;
   linkByStep: boolean;
   partition: boolean;
+  /** Columns of the table of a step in the order given to them, keys separated by commas; '' for the usual one. */
+  stepColumns: string;
+  /** The same of the table of a range. */
+  rangeColumns: string;
+  /** Columns the table of a range has beside the usual ones. */
+  rangeExtras: string;
   /** Draw points that a restart replaced. */
   superseded: boolean;
   savePins: boolean;
@@ -71,6 +77,9 @@ export const DEFAULT_SETTINGS: Readonly<SettingsValues> = {
   rangeSelection: false,
   linkByStep: false,
   partition: false,
+  stepColumns: '',
+  rangeColumns: '',
+  rangeExtras: '',
   superseded: false,
   savePins: true,
   downloadLinks: false,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { rangeColumns, stepColumns } from '../../../web/cards/table-columns.js';
+import { inOrder, rangeColumns, readKeys, stepColumns, writeKeys } from '../../../web/cards/table-columns.js';
 
 const nameOf = (id: number): string => `run${id}`;
 
@@ -19,4 +19,13 @@ test('a range is told by its ends, extremes and change; the rest only when asked
 test('a change from zero has no percentage', () => {
   const answer = { series: [1], count: [2], startStep: [0], endStep: [1], startValue: [0], endValue: [1], min: [0], max: [1], mean: [0.5], stepAtMin: [0], stepAtMax: [1] };
   expect(rangeColumns(answer, { nameOf, extra: [] }).find(({ key }) => key === 'percent')?.text(0)).toBe('–');
+});
+test('columns keep a remembered order, the name first; what the order does not name stays behind its neighbour', () => {
+  const answer = { series: [3], step: [1200], wallTime: [0], relative: [90], value: [1], smoothed: [0.5] };
+  const columns = stepColumns(answer, { nameOf, smoothed: true });
+  const keys = (order: readonly string[]) => inOrder(columns, order).map(({ key }) => key).join(' ');
+  expect(keys([])).toBe('run smoothed value step relative');
+  expect(keys(['relative', 'run', 'gone', 'value'])).toBe('run smoothed relative value step');
+  expect(readKeys(writeKeys(['a', 'b']))).toEqual(['a', 'b']);
+  expect(readKeys('')).toEqual([]);
 });

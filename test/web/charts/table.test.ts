@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { nextSorting, sortRows, type TableColumn } from '../../../web/charts/table.js';
+import { moveKey, nextSorting, sortRows, type TableColumn } from '../../../web/charts/table.js';
 
 const values = [3, Number.NaN, 1, 2];
 const names = ['run10', 'run2', 'run1', 'b'];
@@ -22,4 +22,9 @@ test('a head goes from ascending to descending to none', () => {
   const once = nextSorting(null, 'run');
   const twice = nextSorting(once, 'run');
   expect([once, twice, nextSorting(twice, 'run'), nextSorting(twice, 'value')]).toEqual([{ key: 'run', descending: false }, { key: 'run', descending: true }, null, { key: 'value', descending: false }]);
+});
+test('a moved column takes the place of the one it was put on', () => {
+  expect(moveKey(['run', 'a', 'b', 'c'], 'a', 'c')).toEqual(['run', 'b', 'c', 'a']);
+  expect(moveKey(['run', 'a', 'b', 'c'], 'c', 'a')).toEqual(['run', 'c', 'a', 'b']);
+  expect(moveKey(['run', 'a'], 'gone', 'a')).toEqual(['run', 'a']);
 });
