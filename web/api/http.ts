@@ -29,6 +29,8 @@ export interface Api {
   bytes(path: string, body: unknown, options?: { signal?: AbortSignal }): Promise<ArrayBuffer>;
   /** A picture or clip with its type. The browser keeps what the server says is cacheable. */
   blob(path: string, options?: { signal?: AbortSignal }): Promise<Blob>;
+  /** The first `bytes` of a blob, and how many it has. */
+  start(path: string, bytes: number, options?: { signal?: AbortSignal }): Promise<{ readonly blob: Blob; readonly total: number }>;
   /** Absolute address of a path, for links and downloads. */
   url(path: string): string;
 }
@@ -73,6 +75,12 @@ export function createApi({ base, fetch }: { base: string; fetch: typeof globalT
     get: <T>(path: string, { signal }: { signal?: AbortSignal } = {}) => json<T>(path, signal ? { signal } : {}),
     post: <T>(path: string, body?: unknown, { signal }: { signal?: AbortSignal } = {}) => json<T>(path, sending(body, signal)),
     blob: async (path, { signal } = {}) => (await request(path, signal ? { signal } : {})).blob(),
+    async start(path, bytes, { signal } = {}) {
+      const response = await request(path, { headers: { range: `bytes=0-${bytes - 1}` }, ...(signal ? { signal } : {}) });
+      const blob = await response.blob();
+      const total = Number(/\/(\d+)$/.exec(response.headers.get('content-range') ?? '')?.[1] ?? blob.size);
+      return { blob, total };
+    },
     bytes: async (path, body, { signal } = {}) => (await request(path, sending(body, signal))).arrayBuffer(),
   };
 }

@@ -40,4 +40,15 @@ describe('createApi', () => {
     expect([blob.type, blob.size]).toEqual(['image/png', 2]);
     await expect(apiOf(() => Response.json({ code: 'not-found', message: 'Gone.' }, { status: 404 })).blob('x')).rejects.toMatchObject({ code: 'not-found' });
   });
+
+  it('answers the start of a blob and its whole size, also where a proxy sends all of it', async () => {
+    let asked: string | undefined;
+    const part = apiOf((_, init) => {
+      asked = new Headers(init?.headers).get('range') ?? '';
+      return new Response(new Uint8Array(4), { status: 206, headers: { 'content-type': 'audio/wav', 'content-range': 'bytes 0-3/1000' } });
+    });
+    const { blob, total } = await part.start('api/plugins/audio/blob/k/0', 4);
+    expect([asked, blob.size, blob.type, total]).toEqual(['bytes=0-3', 4, 'audio/wav', 1000]);
+    expect((await apiOf(() => new Response(new Uint8Array(9))).start('x', 4)).total).toBe(9);
+  });
 });

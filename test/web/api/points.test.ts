@@ -34,6 +34,7 @@ function setUp() {
     get: () => Promise.reject(new Error('not used')),
     post: () => Promise.reject(new Error('not used')),
     blob: async () => new Blob(),
+    start: async () => ({ blob: new Blob(), total: 0 }),
     bytes: async (_path, body, { signal } = {}) => {
       const request = body as { series: number[]; smoothing?: number; times: string };
       requests.push({ ...request, signal });

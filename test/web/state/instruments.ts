@@ -123,6 +123,7 @@ export class PaperServer {
     post: async <T>() => undefined as T,
     bytes: async () => new ArrayBuffer(0),
     blob: async () => new Blob(),
+    start: async () => ({ blob: new Blob(), total: 0 }),
   };
 
   /** Adds runs of these names, a minute apart. */
