@@ -60,10 +60,12 @@ describe('exceptions', () => {
   });
 });
 
-/** Puts a recorded request (`GET <url>`, `FORM <url> field=value`) to the app. */
+/** Puts a recorded request (`GET <url>`, `POST <url> <json>`, `FORM <url> field=value`) to the app. */
 async function ask({ app }: TestApp, request: string, { runs }: { readonly runs: readonly string[] }): Promise<Recorded> {
   const [method = '', url = ''] = request.split(' ', 2);
-  const answer = method === 'GET' ? await app.inject({ url }) : await app.inject({ method: 'POST', url, ...formOf(request.slice(method.length + url.length + 2), runs) });
+  const sent = request.slice(method.length + url.length + 2);
+  const posted = method === 'POST' ? { headers: { 'content-type': 'application/json' }, payload: sent } : formOf(sent, runs);
+  const answer = method === 'GET' ? await app.inject({ url }) : await app.inject({ method: 'POST', url, ...posted });
   const type = String(answer.headers['content-type']).split(';')[0] ?? '';
   const body: unknown = answer.statusCode >= 400 ? null : type === 'application/json' ? await withBlobs(app, url, answer.json()) : answer.body;
   return { status: answer.statusCode, type, body };
