@@ -1,13 +1,12 @@
 /** Ridgeline as a process under measurement. */
 import { readdirSync, statSync } from 'node:fs';
 import { dirname, join, basename } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { RunsAnswer, SeriesAnswer, StatusAnswer } from '../../server/contract.js';
+import { program } from '../program.js';
 import { askJson } from './http.js';
 import { Measured, freePort } from './process.js';
 
-const main = fileURLToPath(new URL('../../server/main.js', import.meta.url));
 /** A status request costs the server a fraction of a millisecond: asking this often takes about 2 % of one core. */
 const POLL_MILLIS = 20;
 const LOAD_TIMEOUT_MILLIS = 300_000;
@@ -26,7 +25,7 @@ export interface Ridgeline {
 export async function startRidgeline({ logdir, index, node = [] }: { logdir: string; index: string; node?: readonly string[] }): Promise<Ridgeline> {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  const process = new Measured(globalThis.process.execPath, [...node, main, '--logdir', logdir, '--index', index, '--host', '127.0.0.1', '--port', String(port)]);
+  const process = new Measured(globalThis.process.execPath, [...node, program, '--logdir', logdir, '--index', index, '--host', '127.0.0.1', '--port', String(port)]);
 
   async function loaded(): Promise<number> {
     for (;;) {
