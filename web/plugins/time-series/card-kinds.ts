@@ -3,6 +3,8 @@ import type { CardRef } from '../../cards/card-ref.js';
 import HistogramCard from '../../cards/HistogramCard.svelte';
 import ScalarCard from '../../cards/ScalarCard.svelte';
 import type { TabCards } from '../../cards/tab-cards.svelte.js';
+import { imageCards, listedSamples } from '../../images/image-cards.js';
+import TimeSeriesImageCard from '../../images/TimeSeriesImageCard.svelte';
 import type { SeriesRef } from '../../state/series-index.js';
 
 /** What a card of the Time Series tab gets. */
@@ -29,5 +31,6 @@ export interface CardKind {
 export const cardKinds: readonly CardKind[] = [
   // A scalar card stays, empty, when none of its runs is shown: it is where they come back.
   { plugin: 'scalars', component: ScalarCard, cardsOf: (tag) => [{ plugin: 'scalars', tag }] },
+  { plugin: 'images', component: TimeSeriesImageCard, cardsOf: (tag, shown) => imageCards(tag, shown(), listedSamples) },
   { plugin: 'histograms', component: HistogramCard, cardsOf: (tag, shown) => shown().map(({ run }) => ({ plugin: 'histograms', tag, runId: run.name })) },
 ];

@@ -4,6 +4,6 @@ import type { WebPlugin } from '../plugin.js';
 export const timeSeries: WebPlugin = {
   id: 'timeseries',
   label: 'Time Series',
-  data: ['scalars', 'histograms'],
+  data: ['scalars', 'images', 'histograms'],
   load: () => import('./TimeSeriesTab.svelte'),
 };
