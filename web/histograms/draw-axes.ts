@@ -1,8 +1,12 @@
 /** Grid and labels around a plot: a value axis below, another axis at the right. */
+import type { Axis } from '../charts/line.js';
 import type { ChartTheme } from '../charts/theme.js';
 import type { Projection } from '../charts/projection.js';
 import type { Tick } from '../charts/ticks.js';
 import type { Rectangle } from '../charts/zoom.js';
+
+/** Room for labels at the right of a plot, pixels: times of day are longest. */
+export const labelRoom = (axis: Axis): number => (axis === 'wall' ? 60 : axis === 'relative' ? 52 : 44);
 
 /** Pixels between plot and labels. */
 const GAP = 6;

@@ -44,7 +44,8 @@ export function drawBands(ctx: CanvasRenderingContext2D, { bands, axis, x, y }: 
     }
     ctx.globalAlpha = 1;
     ctx.lineWidth = 1.5;
-    ctx.setLineDash(one.source.dash as number[]);
+    // Dashes tell runs apart; one alone is read better without.
+    ctx.setLineDash(bands.length > 1 ? (one.source.dash as number[]) : []);
     ctx.beginPath();
     eachPiece(one, x, [MEDIAN], (from, to, widen) => {
       ctx.moveTo(x.pixel(one.x[from] as number) - widen, y.pixel(valueAt(one, from, MEDIAN)));

@@ -11,7 +11,9 @@ import { shadesOf } from './shades.js';
 /** Shades of one run: more cannot be told apart, and few are quickly made. */
 const SHADES = 64;
 /** Below this many pixels from slice to slice outlines would cover what they outline. */
-const OUTLINED = 2.5;
+const OUTLINED = 2.2;
+/** A bin that rises less than so many pixels counts as empty for a ridge's outline: it could not be told from its base line. */
+const FLAT = 0.6;
 /** Opacity of slices that are not chosen, and of slices of several runs over each other. */
 const DIMMED = 0.14;
 const SEVERAL = 0.82;
@@ -25,18 +27,16 @@ export function drawRidges(ctx: CanvasRenderingContext2D, layout: RidgeLayout, o
   if (count === 0) return;
   drawRightAxis(ctx, plot, { ...(mode === 'offset' ? depthAxis(layout) : countAxis(layout)), theme });
   const shades = sources.map(({ color }) => shadesOf(theme.color(color), { card: theme.card, text: theme.text, count: SHADES }));
-  const first = ridges.positions[0] as number;
-  const span = (ridges.positions[count - 1] as number) - first;
   const apart = count > 1 ? ((layout.bases[count - 1] as number) - (layout.bases[0] as number)) / (count - 1) : plot.bottom;
   const outlined = apart >= OUTLINED;
   ctx.save();
   ctx.lineJoin = 'round';
   for (let i = 0; i < count; i++) {
     const { fills, outlines } = shades[source[i] as number] as ReturnType<typeof shadesOf>;
-    const shade = span > 0 ? Math.round((((ridges.positions[i] as number) - first) / span) * (SHADES - 1)) : SHADES - 1;
+    const shade = shadeOf(ridges, i);
     const dimmed = chosen !== null && chosen[i] === 0;
     ctx.globalAlpha = dimmed ? DIMMED : mode === 'offset' && sources.length > 1 ? SEVERAL : 1;
-    trace(ctx, layout, i);
+    trace(ctx, layout, { slice: i, whole: false });
     if (mode === 'overlay') {
       ctx.lineWidth = count > 60 ? 1 : 1.5;
       ctx.strokeStyle = fills[shade] as string;
@@ -53,25 +53,39 @@ export function drawRidges(ctx: CanvasRenderingContext2D, layout: RidgeLayout, o
   ctx.restore();
 }
 
-/** The outline of a slice as the present path. Runs of empty bins are one line. */
-function trace(ctx: CanvasRenderingContext2D, { ridges: { bins }, plot, bases, tops, middles }: RidgeLayout, slice: number): void {
+/** A run's own steps go from pale to deep, whenever other runs wrote theirs. */
+function shadeOf({ sources, source, index }: Ridges, slice: number): number {
+  const last = (sources[source[slice] as number]?.columns.steps.length ?? 1) - 1;
+  return last > 0 ? Math.round(((index[slice] as number) / last) * (SHADES - 1)) : SHADES - 1;
+}
+
+/**
+ * The outline of a slice as the present path, a piece for each run of bins that are not empty: hundreds of base lines would
+ * darken where there is nothing. `whole` goes along the base line, too.
+ */
+function trace(ctx: CanvasRenderingContext2D, { ridges: { bins }, plot, bases, tops, middles }: RidgeLayout, options: { readonly slice: number; readonly whole: boolean }): void {
+  const { slice, whole } = options;
   const base = bases[slice] as number;
   const at = slice * bins;
   ctx.beginPath();
-  ctx.moveTo(plot.left, base);
+  if (whole) ctx.moveTo(plot.left, base);
+  let inside = whole;
   for (let bin = 0; bin < bins; bin++) {
     const top = tops[at + bin] as number;
-    if (top === base && bin > 0 && bin < bins - 1 && tops[at + bin - 1] === base && tops[at + bin + 1] === base) continue;
+    const empty = base - top < (whole ? 0 : FLAT);
+    if (empty && !inside) continue;
+    if (!inside) ctx.moveTo(bin === 0 ? plot.left : (middles[bin - 1] as number), base);
     ctx.lineTo(middles[bin] as number, top);
+    inside = whole || !empty;
   }
-  ctx.lineTo(plot.right, base);
+  if (inside) ctx.lineTo(plot.right, base);
 }
 
 function depthAxis({ ridges, depth, plot }: RidgeLayout): { scale: Projection; ticks: Tick[] } {
   const { min, max } = depth.domain;
   // A single slice, or several at one place, stand at the bottom.
   if (!(max > min)) return { scale: new Projection('linear', { min: min - 1, max: min }, { from: plot.top, to: plot.bottom }), ticks: [{ value: min, label: formatX(min, ridges.axis) }] };
-  const ticks = xTicks(depth.domain, ridges.axis, { kind: 'linear', most: Math.max(2, Math.floor((plot.bottom - depth.pixels.from) / 26)) });
+  const ticks = xTicks(depth.domain, ridges.axis, { kind: 'linear', most: Math.max(2, Math.floor((plot.bottom - depth.pixels.from) / 32)) });
   return { scale: depth, ticks };
 }
 
@@ -94,7 +108,7 @@ export function drawReading(ctx: CanvasRenderingContext2D, layout: RidgeLayout, 
   const x = middles[bin] as number;
   const y = tops[slice * ridges.bins + bin] as number;
   ctx.lineJoin = 'round';
-  trace(ctx, layout, slice);
+  trace(ctx, layout, { slice, whole: true });
   // A halo keeps the outline apart from ridges of any colour.
   ctx.lineWidth = 4;
   ctx.strokeStyle = theme.card;
