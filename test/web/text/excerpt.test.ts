@@ -21,8 +21,8 @@ describe('excerptOf', () => {
   });
 
   it('cuts no character in two', () => {
-    for (const most of [10, 11]) expect(excerptOf('😀'.repeat(20), most).text.isWellFormed()).toBe(true);
-    expect(excerptOf(`${'😀'.repeat(2_000)}needle`, 1_001, 'needle').text.isWellFormed()).toBe(true);
+    for (const most of [10, 11]) expect(excerptOf('😀'.repeat(20), most).text).toBe('😀'.repeat(5));
+    expect(excerptOf(`${'😀'.repeat(2_000)}needle`, 1_001, 'needle').text).toMatch(/^(😀)+needle$/u);
   });
 });
 
