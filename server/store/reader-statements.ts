@@ -111,6 +111,12 @@ export function prepareReader(db: Database.Database) {
          from chunk where series_id = ? order by file_id, seq`,
       )
       .raw(),
+    plainExtremes: prepare<[], [id: number, min: number | null, max: number | null]>(
+        `select s.id, min(c.min_value), max(c.max_value) from series s cross join chunk c on c.series_id = s.id
+         where s.data_class = 'scalar' and (select count(*) from event_file f where f.run_id = s.run_id) = 1
+         group by s.id having count(*) = 1 and min(c.monotone) = 1`,
+      )
+      .raw(),
     bytes: prepare<[number], Buffer>('select bytes from chunk where id = ?').pluck(),
 
     files: prepare<[], FileTuple>(`select ${FILE_COLUMNS} from run r cross join event_file f on f.run_id = r.id order by r.name, f.raw_name`),

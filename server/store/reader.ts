@@ -173,6 +173,14 @@ export class StoreReader {
     });
   }
 
+  /**
+   * Least and greatest finite value of scalar series whose statistics say it without a look at their points, NaN without a finite one:
+   * those of one chunk that nothing can have superseded. For all others read the points.
+   */
+  plainExtremes(): Map<SeriesId, { readonly min: number; readonly max: number }> {
+    return new Map(this.#sql.plainExtremes.all().map(([id, min, max]) => [seriesId(id), { min: min ?? NaN, max: max ?? NaN }]));
+  }
+
   /** Where the values of a tensor or blob-sequence series stand; none when it is unknown. Throws a RangeError for a scalar series. */
   readRefs(id: SeriesId, options: ReadOptions = {}): ReadRefs {
     return this.snapshot(() => {

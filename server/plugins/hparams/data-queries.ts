@@ -4,7 +4,7 @@ import { textAnswer, textPartsAnswer } from '../answers.js';
 import type { Query } from '../plugin.js';
 import { formatTable, tableOf, type DownloadFormat } from './download.js';
 import { experimentOf } from './experiment.js';
-import { ScalarIndex } from './metrics.js';
+import { scalarIndex } from './metrics.js';
 import { experimentJson, sessionGroupsJson } from './proto-json.js';
 import type { ExperimentRequest, SessionGroupsRequest } from './requests.js';
 import { listSessionGroups, type SessionGroup } from './session-groups.js';
@@ -12,7 +12,7 @@ import { readStudy, type Experiment } from './study.js';
 
 /** `/experiment`: parameters are an `ExperimentRequest`. */
 export const experimentQuery: Query = (reader, params) =>
-  textAnswer('application/json', experimentJson(experimentOf(readStudy(reader), () => new ScalarIndex(reader), params as ExperimentRequest)));
+  textAnswer('application/json', experimentJson(experimentOf(readStudy(reader), () => scalarIndex(reader), params as ExperimentRequest)));
 
 /** `/session_groups`: parameters are a `SessionGroupsRequest`. */
 export const sessionGroupsQuery: Query = (reader, params) => {
@@ -30,7 +30,7 @@ export const downloadQuery: Query = (reader, params) => {
 
 function read(reader: StoreReader, request: SessionGroupsRequest): { readonly experiment: Experiment; readonly groups: readonly SessionGroup[]; readonly total: number } {
   const study = readStudy(reader);
-  const scalars = new ScalarIndex(reader);
+  const scalars = scalarIndex(reader);
   const experiment = experimentOf(study, () => scalars, { includeMetrics: request.includeMetrics, limit: 0 });
   return { experiment, ...listSessionGroups(study, request, { metrics: experiment.metrics, scalars }) };
 }

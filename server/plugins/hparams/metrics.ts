@@ -12,6 +12,16 @@ export function metricRun(session: string, group: string): RunName {
 /** A key to compare metrics by. */
 export const metricKey = ({ group, tag }: MetricName): string => `${group}\0${tag}`;
 
+const indexes = new WeakMap<StoreReader, { readonly commit: number; readonly scalars: ScalarIndex }>();
+
+/** Made once a commit and reader. */
+export function scalarIndex(reader: StoreReader): ScalarIndex {
+  const commit = reader.commit();
+  let known = indexes.get(reader);
+  if (known?.commit !== commit) indexes.set(reader, (known = { commit, scalars: new ScalarIndex(reader) }));
+  return known.scalars;
+}
+
 /** All scalars by run and tag. */
 export class ScalarIndex {
   readonly #byRun = new Map<string, Map<string, SeriesRow>>();
