@@ -5,7 +5,7 @@ import { createHash } from 'node:crypto';
 import { basename, dirname, join, resolve } from 'node:path';
 import { readFolders, type NamedFolder } from './command-line/logdir-spec.js';
 import { flags } from './command-line/flags.js';
-import { startedByNpm, undoNpm, type Environment } from './command-line/npm-arguments.js';
+import { followsNpm, startedByNpm, undoNpm, type Environment } from './command-line/npm-arguments.js';
 import { helpText, parse } from './command-line/parse.js';
 import { readSsh, type SshSession } from './command-line/ssh.js';
 import type { Surroundings } from './command-line/surroundings.js';
@@ -39,6 +39,8 @@ export interface Config {
   readonly reloadInterval: number;
   /** Threads that read event files, at least 1. */
   readonly readers: number;
+  /** End when the process that started this one does: it is npm's shell, and npm was ended. */
+  readonly endWithParent: boolean;
   /** The ssh connection this was typed through, null at the machine itself. */
   readonly ssh: SshSession | null;
   /** Sentences to show before anything else: flags without effect. */
@@ -131,6 +133,7 @@ export function readConfig(argv: readonly string[], environment: Environment, su
     samplesPerPlugin: samples,
     reloadInterval: values.has('reload_interval') ? Number(given('reload_interval')) : DEFAULT_RELOAD_SECONDS,
     readers: Math.max(1, surroundings.processors - (surroundings.processors > 2 ? 1 : 0)),
+    endWithParent: followsNpm(environment),
     ssh: readSsh(environment, surroundings.userName),
     notices: noticesOf(values),
     flags: Object.fromEntries([...values].filter(([name]) => name !== 'token')),

@@ -6,6 +6,7 @@ import { readConfig } from './config.js';
 
 /** Whatever hangs when it is time to go is left behind after this long. */
 const LAST_MOMENT_MILLIS = 900;
+const PARENT_WATCH_MILLIS = 500;
 
 const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string };
 const surroundings = realSurroundings(version);
@@ -32,6 +33,8 @@ switch (start.kind) {
     const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
     const asked = new Promise<void>((resolve) => {
       for (const signal of signals) process.on(signal, () => resolve());
+      const parent = process.ppid;
+      if (start.config.endWithParent) setInterval(() => process.ppid !== parent && resolve(), PARENT_WATCH_MILLIS).unref();
     });
     const leave = (): never => {
       // Exiting waits for threads, and one may hang in a dead network mount: then the next Ctrl-C has its plain effect.

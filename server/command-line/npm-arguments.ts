@@ -36,6 +36,15 @@ export function startedByNpm(environment: Environment): boolean {
   return environment['npm_package_name'] === 'ridgeline' && ['start', 'dev', 'demo'].includes(environment['npm_lifecycle_event'] ?? '');
 }
 
+/**
+ * True when an npm stands behind this process that is to be followed in death: npm passes signals on to the shell between
+ * the two only, so ending npm (`kill`, a container that stops) would leave the server behind.
+ */
+export function followsNpm(environment: Environment): boolean {
+  const { npm_lifecycle_event: event, npm_lifecycle_script: script } = environment;
+  return startedByNpm(environment) || (event === 'npx' && /^"?ridgeline"?( |$)/.test(script ?? ''));
+}
+
 /** The arguments as if npm had kept none. Without npm: `argv` itself. */
 export function undoNpm(argv: readonly string[], options: Options): NpmReading {
   const { environment } = options;

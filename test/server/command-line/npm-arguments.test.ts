@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { undoNpm } from '../../../server/command-line/npm-arguments.js';
+import { followsNpm, undoNpm } from '../../../server/command-line/npm-arguments.js';
 
 const started = { npm_package_name: 'ridgeline', npm_lifecycle_event: 'start' };
 
@@ -81,5 +81,16 @@ describe('flags that npm keeps to itself', () => {
     expect(undoNpm(['a'], { ...options, environment: kept })).toEqual({ kind: 'args', args: ['a'] });
     expect(undoNpm(['a'], { ...options, environment: { ...kept, npm_package_name: 'other', npm_lifecycle_event: 'start' } })).toEqual({ kind: 'args', args: ['a'] });
     expect(undoNpm(['a'], { ...options, environment: { ...kept, ...started, npm_lifecycle_event: 'npx' } })).toEqual({ kind: 'args', args: ['a'] });
+  });
+});
+
+describe('an npm that stands behind the process', () => {
+  it('is known by what it leaves in the environment', () => {
+    expect(followsNpm(started)).toBe(true);
+    expect(followsNpm({ npm_lifecycle_event: 'npx', npm_lifecycle_script: 'ridgeline logs' })).toBe(true);
+    expect(followsNpm({ npm_lifecycle_event: 'npx', npm_lifecycle_script: "'ridgeline' logs" })).toBe(true);
+    for (const other of [{}, { npm_lifecycle_event: 'npx', npm_lifecycle_script: 'concurrently ridgeline' }, { npm_lifecycle_event: 'start', npm_package_name: 'training' }]) {
+      expect(followsNpm(other)).toBe(false);
+    }
   });
 });
