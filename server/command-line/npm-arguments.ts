@@ -42,7 +42,7 @@ export function startedByNpm(environment: Environment): boolean {
  */
 export function followsNpm(environment: Environment): boolean {
   const { npm_lifecycle_event: event, npm_lifecycle_script: script } = environment;
-  return startedByNpm(environment) || (event === 'npx' && /^"?ridgeline"?( |$)/.test(script ?? ''));
+  return startedByNpm(environment) || (event === 'npx' && /^['"]?ridgeline['"]?( |$)/.test(script ?? ''));
 }
 
 /** The arguments as if npm had kept none. Without npm: `argv` itself. */
