@@ -70,13 +70,21 @@ function trace(ctx: CanvasRenderingContext2D, { ridges: { bins }, plot, bases, t
   ctx.beginPath();
   if (whole) ctx.moveTo(plot.left, base);
   let inside = whole;
+  let before = 0;
   for (let bin = 0; bin < bins; bin++) {
-    const top = tops[at + bin] as number;
-    const empty = base - top < (whole ? 0 : FLAT);
-    if (empty && !inside) continue;
-    if (!inside) ctx.moveTo(bin === 0 ? plot.left : (middles[bin - 1] as number), base);
-    ctx.lineTo(middles[bin] as number, top);
-    inside = whole || !empty;
+    const rise = base - (tops[at + bin] as number);
+    const x = middles[bin] as number;
+    const from = bin === 0 ? plot.left : (middles[bin - 1] as number);
+    const seen = whole || rise >= FLAT;
+    // Where the line crosses the least height: tails then taper off instead of ending with their bins.
+    if (seen !== inside) {
+      const crossing = from + ((x - from) * (FLAT - before)) / (rise - before);
+      if (seen) ctx.moveTo(crossing, base);
+      else ctx.lineTo(crossing, base);
+    }
+    if (seen) ctx.lineTo(x, base - rise);
+    inside = seen;
+    before = rise;
   }
   if (inside) ctx.lineTo(plot.right, base);
 }
