@@ -22,6 +22,8 @@ export default defineConfig({
           root: '.',
           testTimeout: 120_000,
           hookTimeout: 120_000,
+          // A page answers when its frame is drawn, and a busy machine draws late.
+          expect: { poll: { timeout: 15_000, interval: 50 } },
           fileParallelism: false,
         },
       },
