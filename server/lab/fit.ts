@@ -14,7 +14,13 @@ export interface FitOptions {
   readonly random: Random;
   /** Number of starts; the first is always the prior's centre. Default 3. */
   readonly starts?: number;
+  /** Start here only, and stay near: for a model of almost the same observations. */
+  readonly from?: Kernel;
 }
+
+/** Evaluations of the likelihood a start, and after a start that is nearly there. */
+const EVALUATIONS = 40;
+const FEW_EVALUATIONS = 10;
 
 /** Observations used for fitting; a random part of more. The cube of 100 is a few milliseconds, of 1,000 a second. */
 const MOST_OBSERVATIONS = 100;
@@ -25,7 +31,7 @@ interface Prior {
 }
 
 /** The kernel that explains the observations best. With fewer than two observations: the prior's centre. */
-export function fitKernel(observations: Observations, { random, starts = 3 }: FitOptions): Kernel {
+export function fitKernel(observations: Observations, { random, starts = 3, from }: FitOptions): Kernel {
   const groups = new Set(Array.from(observations.groups)).size;
   const lengthScale: Prior = { mean: Math.SQRT2 + 0.5 * Math.log(Math.max(groups, 1)), deviation: Math.sqrt(3) };
   // The density of a log-normal length scale has its mode at exp(mean − deviation²): the extra −log below.
@@ -49,10 +55,14 @@ export function fitKernel(observations: Observations, { random, starts = 3 }: Fi
     return { value: total, gradient };
   };
 
+  if (from) {
+    const near = Float64Array.of(from.variance, from.noise, ...from.lengthScales).map(Math.log);
+    return kernelOf(maximise(objective, near, { evaluations: FEW_EVALUATIONS, tolerance: 1e-2 }).point);
+  }
   let best: { point: Float64Array; value: number } = { point: centre, value: -Infinity };
   for (let start = 0; start < starts; start++) {
     const point = start === 0 ? centre : centre.map((x, i) => x + random.normal() * (i === 1 ? 2 : 1));
-    const found = maximise(objective, point, { evaluations: 40, tolerance: 1e-3 });
+    const found = maximise(objective, point, { evaluations: EVALUATIONS, tolerance: 1e-3 });
     if (found.value > best.value) best = found;
   }
   return kernelOf(best.point);

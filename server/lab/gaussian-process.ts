@@ -31,6 +31,10 @@ export interface Posterior {
   readonly logMarginalLikelihood: number;
   /** Mean and standard deviation of the function (without noise) at `features`. */
   predict(features: Float64Array): { mean: number; deviation: number };
+  /** The same for many at once, which is several times faster than one after the other. */
+  predictMany(features: readonly Float64Array[]): { mean: number; deviation: number }[];
+  /** The mean alone: linear in the number of observations, where the deviation is quadratic. */
+  mean(features: Float64Array): number;
   /** The posterior after one more observation, for a square of the number of observations instead of a cube. */
   with(features: Float64Array, target: number): Posterior;
 }
@@ -99,25 +103,64 @@ interface Factorised extends Observations {
   readonly factor: Float64Array;
 }
 
+/** So many predictions share one pass over the factor, which is larger than the processor's nearest memory. */
+const BLOCK = 8;
+
 function posterior(kernel: Kernel, known: Factorised): Posterior {
   const { features, targets, groups, factor } = known;
-  const inverseSquares = inverseSquaresOf(kernel, groups);
+  const n = features.length;
   const whitened = solveLower(factor, targets);
   const weights = solveUpper(factor, whitened);
+  // Features in units of their length scale, row after row: distances are then plain.
+  const inverse = Float64Array.from(groups, (group) => 1 / (kernel.lengthScales[group] ?? 1));
+  const width = inverse.length;
+  const scaled = new Float64Array(n * width);
+  for (let i = 0; i < n; i++) for (let j = 0; j < width; j++) scaled[i * width + j] = ((features[i] as Float64Array)[j] as number) * (inverse[j] as number);
 
-  const covariances = (at: Float64Array): Float64Array =>
-    Float64Array.from(features, (row) => kernel.variance * matern52(squaredDistance(at, row, inverseSquares)));
+  /** Covariances with all observations, into every `stride`-th number of `into` from `at` on. */
+  function covariances(point: Float64Array, into: Float64Array, { at, stride }: { at: number; stride: number }): void {
+    const own = new Float64Array(width);
+    for (let j = 0; j < width; j++) own[j] = (point[j] as number) * (inverse[j] as number);
+    for (let i = 0, from = 0, to = at; i < n; i++, to += stride) {
+      let squared = 0;
+      for (let j = 0; j < width; j++, from++) {
+        const difference = (own[j] as number) - (scaled[from] as number);
+        squared += difference * difference;
+      }
+      into[to] = kernel.variance * matern52(squared);
+    }
+  }
+  const covariancesOf = (point: Float64Array): Float64Array => {
+    const k = new Float64Array(n);
+    covariances(point, k, { at: 0, stride: 1 });
+    return k;
+  };
+  const deviationOf = (explained: number): number => Math.sqrt(Math.max(kernel.variance - explained, 0));
 
   return {
     kernel,
     logMarginalLikelihood: logLikelihood(factor, whitened),
     predict(at) {
-      const k = covariances(at);
+      const k = covariancesOf(at);
       const v = solveLower(factor, k);
-      return { mean: dot(k, weights), deviation: Math.sqrt(Math.max(kernel.variance - dot(v, v), 0)) };
+      return { mean: dot(k, weights), deviation: deviationOf(dot(v, v)) };
     },
+    predictMany(points) {
+      const answers: { mean: number; deviation: number }[] = [];
+      const k = new Float64Array(n * BLOCK);
+      for (let first = 0; first < points.length; first += BLOCK) {
+        const count = Math.min(BLOCK, points.length - first);
+        for (let c = 0; c < count; c++) covariances(points[first + c] as Float64Array, k, { at: c, stride: BLOCK });
+        const means = new Float64Array(BLOCK);
+        for (let i = 0, at = 0; i < n; i++) for (let c = 0; c < BLOCK; c++) means[c] = (means[c] as number) + (k[at++] as number) * (weights[i] as number);
+        const explained = solveBlock(factor, k, n);
+        for (let c = 0; c < count; c++) answers.push({ mean: means[c] as number, deviation: deviationOf(explained[c] as number) });
+      }
+      return answers;
+    },
+    mean: (at) => dot(covariancesOf(at), weights),
     with(at, target) {
-      const row = solveLower(factor, covariances(at));
+      const row = solveLower(factor, covariancesOf(at));
       const rest = diagonalOf(kernel) - dot(row, row);
       const longer = new Float64Array(factor.length + row.length + 1);
       longer.set(factor);
@@ -128,13 +171,65 @@ function posterior(kernel: Kernel, known: Factorised): Posterior {
   };
 }
 
+/** Solves L X = K for `BLOCK` columns side by side, in place of K; answers the square of each column of X. */
+function solveBlock(factor: Float64Array, k: Float64Array, n: number): Float64Array {
+  const squares = new Float64Array(BLOCK);
+  for (let i = 0, row = 0; i < n; row += ++i) {
+    const at = i * BLOCK;
+    let [a, b, c, d] = [k[at] as number, k[at + 1] as number, k[at + 2] as number, k[at + 3] as number];
+    let [e, f, g, h] = [k[at + 4] as number, k[at + 5] as number, k[at + 6] as number, k[at + 7] as number];
+    for (let j = 0, from = 0; j < i; j++, from += BLOCK) {
+      const l = factor[row + j] as number;
+      a -= l * (k[from] as number);
+      b -= l * (k[from + 1] as number);
+      c -= l * (k[from + 2] as number);
+      d -= l * (k[from + 3] as number);
+      e -= l * (k[from + 4] as number);
+      f -= l * (k[from + 5] as number);
+      g -= l * (k[from + 6] as number);
+      h -= l * (k[from + 7] as number);
+    }
+    const scale = 1 / (factor[row + i] as number);
+    const solved = [a, b, c, d, e, f, g, h];
+    for (let column = 0; column < BLOCK; column++) {
+      const x = (solved[column] as number) * scale;
+      k[at + column] = x;
+      squares[column] = (squares[column] as number) + x * x;
+    }
+  }
+  return squares;
+}
+
+/** Lower triangle of the inverse of L Lᵀ, laid out as L is. */
+function inverseOf(factor: Float64Array, n: number): Float64Array {
+  // The inverse of L first, then its transpose times itself.
+  const lower = new Float64Array(factor.length);
+  for (let i = 0, row = 0; i < n; row += ++i) {
+    const scale = 1 / (factor[row + i] as number);
+    for (let k = 0, from = 0; k < i; from += ++k) {
+      const l = factor[row + k] as number;
+      for (let j = 0; j <= k; j++) lower[row + j] = (lower[row + j] as number) - l * (lower[from + j] as number);
+    }
+    for (let j = 0; j < i; j++) lower[row + j] = (lower[row + j] as number) * scale;
+    lower[row + i] = scale;
+  }
+  const inverse = new Float64Array(factor.length);
+  for (let k = 0, from = 0; k < n; from += ++k) {
+    for (let i = 0, row = 0; i <= k; row += ++i) {
+      const l = lower[from + i] as number;
+      for (let j = 0; j <= i; j++) inverse[row + j] = (inverse[row + j] as number) + l * (lower[from + j] as number);
+    }
+  }
+  return inverse;
+}
+
 /** x with L x = b. */
 function solveLower(factor: Float64Array, b: Float64Array): Float64Array {
   const x = new Float64Array(b.length);
   for (let i = 0, row = 0; i < b.length; row += ++i) {
     let sum = b[i] ?? 0;
-    for (let j = 0; j < i; j++) sum -= (factor[row + j] ?? 0) * (x[j] ?? 0);
-    x[i] = sum / (factor[row + i] ?? 1);
+    for (let j = 0; j < i; j++) sum -= (factor[row + j] as number) * (x[j] as number);
+    x[i] = sum / (factor[row + i] as number);
   }
   return x;
 }
@@ -144,16 +239,16 @@ function solveUpper(factor: Float64Array, b: Float64Array): Float64Array {
   const x = b.slice();
   for (let i = b.length - 1; i >= 0; i--) {
     const row = (i * (i + 1)) / 2;
-    const value = (x[i] ?? 0) / (factor[row + i] ?? 1);
+    const value = (x[i] as number) / (factor[row + i] as number);
     x[i] = value;
-    for (let j = 0; j < i; j++) x[j] = (x[j] ?? 0) - (factor[row + j] ?? 0) * value;
+    for (let j = 0; j < i; j++) x[j] = (x[j] as number) - (factor[row + j] as number) * value;
   }
   return x;
 }
 
 function dot(a: Float64Array, b: Float64Array): number {
   let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += (a[i] ?? 0) * (b[i] ?? 0);
+  for (let i = 0; i < a.length; i++) sum += (a[i] as number) * (b[i] as number);
   return sum;
 }
 
@@ -177,17 +272,17 @@ export function logLikelihoodGradient(kernel: Kernel, observations: Observations
   const factor = flatLower(cholesky.lowerTriangularMatrix);
   const whitened = solveLower(factor, targets);
   const weights = solveUpper(factor, whitened);
-  const inverse = cholesky.solve(Matrix.eye(n));
+  const inverse = inverseOf(factor, n);
   const inverseSquares = inverseSquaresOf(kernel, groups);
 
-  for (let i = 0; i < n; i++) {
+  for (let i = 0, row = 0; i < n; row += ++i) {
     const a = features[i] as Float64Array;
-    const diagonal = 0.5 * ((weights[i] ?? 0) ** 2 - inverse.get(i, i));
+    const diagonal = 0.5 * ((weights[i] as number) ** 2 - (inverse[row + i] as number));
     gradient[0] = (gradient[0] ?? 0) + diagonal * kernel.variance;
     gradient[1] = (gradient[1] ?? 0) + diagonal * kernel.noise;
     for (let j = 0; j < i; j++) {
       const b = features[j] as Float64Array;
-      const pair = (weights[i] ?? 0) * (weights[j] ?? 0) - inverse.get(i, j); // both triangles: ½ · 2
+      const pair = (weights[i] as number) * (weights[j] as number) - (inverse[row + j] as number); // both triangles: ½ · 2
       const squared = squaredDistance(a, b, inverseSquares);
       const r = ROOT5 * Math.sqrt(squared);
       const decay = kernel.variance * Math.exp(-r);

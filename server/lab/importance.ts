@@ -24,6 +24,8 @@ export interface Importance {
 
 const BASE_POINTS = 256;
 const RESAMPLES = 8;
+/** Trials each resampled model is conditioned on: enough for a spread. */
+const RESAMPLED_TRIALS = 200;
 /** Variance of a standardised metric below which it is constant, but for rounding. */
 const FLAT = 1e-12;
 
@@ -36,9 +38,12 @@ export function importance(request: Pick<SuggestRequest, 'space' | 'trials' | 'g
   const finished = trials.filter(({ value }) => value !== null && Number.isFinite(value));
   if (finished.length < 4) return [];
   const random = createRandom(seed);
-  const indicesOf = (sample: readonly Trial[]): Indices => indices(space, createModel({ space, trials: sample, goal }, random));
-  const whole = indicesOf(finished);
-  const resampled = Array.from({ length: RESAMPLES }, () => indicesOf(finished.map(() => finished[random.below(finished.length)] as Trial)));
+  const model = createModel({ space, trials: finished, goal }, random);
+  const whole = indices(space, model);
+  const resampled = Array.from({ length: RESAMPLES }, () => {
+    const sample = finished.map(() => finished[random.below(finished.length)] as Trial);
+    return indices(space, createModel({ space, trials: sample, goal }, random, { from: model.kernel, most: RESAMPLED_TRIALS }));
+  });
   return space.parameters
     .map(({ name }, i) => {
       const totals = resampled.map(({ total }) => total[i] ?? 0);
@@ -57,7 +62,7 @@ interface Indices {
 function indices(space: SearchSpace, model: ReturnType<typeof createModel>): Indices {
   const dimensions = space.parameters.length;
   const points = sobol(2 * dimensions, 0, BASE_POINTS, 1);
-  const valueOf = (units: Float64Array): number => model.predict(configurationAt(space, units)).mean;
+  const valueOf = (units: Float64Array): number => model.mean(configurationAt(space, units));
   const a = points.map((point) => point.slice(0, dimensions));
   const b = points.map((point) => point.slice(dimensions));
   const fa = a.map(valueOf);

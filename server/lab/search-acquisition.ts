@@ -15,6 +15,8 @@ export interface AcquisitionSearch {
   readonly random: Random;
   /** Keys of configurations that must not be proposed. */
   readonly taken: ReadonlySet<string>;
+  /** 1 by default; less looks at fewer candidates: for one of many proposals. */
+  readonly effort?: number;
 }
 
 interface Candidate {
@@ -25,26 +27,29 @@ interface Candidate {
 
 const SPREAD = 768;
 const LEADERS = 6;
+const CLIMB_ROUNDS = 16;
+/** Candidates drawn about each leader, a spread. */
+const NEAR = 16;
 
 /** The best configuration that is not taken, or null when none was found. */
-export function searchAcquisition({ space, model, score, random, taken }: AcquisitionSearch): Configuration | null {
+export function searchAcquisition({ space, model, score, random, taken, effort = 1 }: AcquisitionSearch): Configuration | null {
   const dimensions = space.parameters.length;
-  const evaluate = (units: Float64Array): Candidate => {
-    const configuration = configurationAt(space, units);
-    return { units, configuration, score: score(model.predict(configuration)) };
+  const near = Math.ceil(effort * NEAR);
+  const evaluateMany = (many: readonly Float64Array[]): Candidate[] => {
+    const configurations = many.map((units) => configurationAt(space, units));
+    const predictions = model.predictMany(configurations);
+    return many.map((units, i) => ({ units, configuration: configurations[i] as Configuration, score: score(predictions[i] as Prediction) }));
   };
   const free = ({ configuration }: Candidate): boolean => !taken.has(configurationKey(space, configuration));
   const byScore = (a: Candidate, b: Candidate): number => b.score - a.score;
 
-  let candidates = sobol(dimensions, 0, SPREAD, random.below(2 ** 31)).map(evaluate);
+  let candidates = evaluateMany(sobol(dimensions, 0, Math.ceil(effort * SPREAD), random.below(2 ** 31)));
   candidates.sort(byScore);
   for (const spread of [0.2, 0.05, 0.01]) {
-    const near = candidates.slice(0, LEADERS).flatMap(({ units }) =>
-      Array.from({ length: 16 }, () => evaluate(units.map((unit, i) => jump(space, i, unit, { spread, random })))),
-    );
-    candidates = [...candidates.slice(0, SPREAD / 4), ...near].sort(byScore);
+    const jumps = candidates.slice(0, LEADERS).flatMap(({ units }) => Array.from({ length: near }, () => units.map((unit, i) => jump(space, i, unit, { spread, random }))));
+    candidates = [...candidates.slice(0, SPREAD / 4), ...evaluateMany(jumps)].sort(byScore);
   }
-  for (const start of candidates.slice(0, LEADERS / 2)) candidates.push(climb(start, space, evaluate));
+  candidates.push(...climb(candidates.slice(0, LEADERS / 2), space, { evaluateMany, rounds: Math.ceil(effort * CLIMB_ROUNDS) }));
   candidates.sort(byScore);
   return candidates.find(free)?.configuration ?? null;
 }
@@ -62,25 +67,37 @@ function reflect(unit: number): number {
   return folded > 1 ? 2 - folded : folded;
 }
 
-/** Pattern search over the numeric parameters: a step each way, halved when nothing is better. */
-function climb(start: Candidate, space: SearchSpace, evaluate: (units: Float64Array) => Candidate): Candidate {
-  let best = start;
-  for (let step = 0.01; step > 1e-4; ) {
-    let improved = false;
-    for (let i = 0; i < start.units.length; i++) {
-      const parameter = space.parameters[i];
-      if (!parameter || choicesOf(parameter)) continue;
-      for (const move of [step, -step]) {
-        const units = best.units.slice();
-        units[i] = Math.min(Math.max((units[i] ?? 0) + move, 0), 1);
-        const next = evaluate(units);
-        if (next.score > best.score) {
-          best = next;
-          improved = true;
-        }
-      }
-    }
-    if (!improved) step /= 2;
+interface ClimbOptions {
+  evaluateMany(units: readonly Float64Array[]): Candidate[];
+  readonly rounds: number;
+}
+
+/** Pattern search over the numeric parameters from each start: a step either way along each, those that help taken alone and together; halved when none does. */
+function climb(starts: readonly Candidate[], space: SearchSpace, { evaluateMany, rounds }: ClimbOptions): Candidate[] {
+  const numeric = space.parameters.flatMap((parameter, i) => (choicesOf(parameter) ? [] : [i]));
+  const climbers = starts.map((best) => ({ best, step: 0.01 }));
+  for (let round = 0; round < rounds && numeric.length > 0; round++) {
+    const active = climbers.filter(({ step }) => step > 1e-4);
+    const found = evaluateMany(active.flatMap(({ best, step }) => numeric.flatMap((i) => [moved(best.units, i, step), moved(best.units, i, -step)])));
+    const helpful = active.map(({ best }, k) => found.slice(k * 2 * numeric.length, (k + 1) * 2 * numeric.length).filter(({ score }) => score > best.score));
+    const together = evaluateMany(active.map(({ best }, k) => sumOf(best.units, helpful[k] ?? [])));
+    active.forEach((climber, k) => {
+      const options = [...(helpful[k] ?? []), together[k] as Candidate].filter(({ score }) => score > climber.best.score);
+      const [best] = options.sort((a, b) => b.score - a.score);
+      if (best) climber.best = best;
+      else climber.step /= 2;
+    });
   }
-  return best;
+  return climbers.map(({ best }) => best);
+}
+
+/** All the moves at once. */
+function sumOf(units: Float64Array, moves: readonly Candidate[]): Float64Array {
+  return units.map((unit, i) => moves.reduce((sum, move) => Math.min(Math.max(sum + (move.units[i] as number) - unit, 0), 1), unit));
+}
+
+function moved(units: Float64Array, i: number, by: number): Float64Array {
+  const next = units.slice();
+  next[i] = Math.min(Math.max((units[i] as number) + by, 0), 1);
+  return next;
 }

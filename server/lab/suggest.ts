@@ -155,6 +155,9 @@ function nearestTrial({ space, trials }: SuggestRequest, configuration: Configur
   return nearest;
 }
 
+/** Up to so many proposals are each looked for as hard as one; more share the time. */
+const FULL_EFFORT = 4;
+
 function fromModel(request: SuggestRequest, random: Random): SuggestAnswer {
   const { space, acquisition = 'expected-improvement', exploration = 0.5 } = request;
   let model = createModel(request, random);
@@ -163,11 +166,12 @@ function fromModel(request: SuggestRequest, random: Random): SuggestAnswer {
   for (const { configuration, value } of request.trials) if (value === null) model = model.believing(configuration);
   const trust = 4 ** (2 * exploration - 1);
   const taken = keysOf(request);
+  const effort = Math.min(1, FULL_EFFORT / request.count);
   const suggestions: Suggestion[] = [];
   for (let i = 0; i < request.count; i++) {
     const current = model;
     const score = (prediction: Prediction): number => judge({ mean: prediction.mean, deviation: prediction.deviation * trust }, acquisition, current.best);
-    const configuration = searchAcquisition({ space, model: current, score, random, taken });
+    const configuration = searchAcquisition({ space, model: current, score, random, taken, effort });
     if (!configuration) break;
     taken.add(configurationKey(space, configuration));
     const inside = current.predict(configuration);
