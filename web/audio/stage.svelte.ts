@@ -48,6 +48,11 @@ export class Stage {
     return this.#playing && this.#address === address;
   }
 
+  /** Whether it plays, or was paused on the way. */
+  isUnderway(address: string): boolean {
+    return this.#address === address && (this.#playing || (this.#time > 0 && this.#time < this.#duration));
+  }
+
   /** Whether the browser could not play this clip. */
   hasFailed(address: string): boolean {
     return this.#failed === address;

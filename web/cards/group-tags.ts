@@ -50,9 +50,9 @@ export function groupOf(tag: string): string {
   return slash < 0 ? tag : tag.slice(0, slash);
 }
 
-/** A tag as a title: its path, to be dimmed, and its name. TensorFlow 1's `/scalar_summary` says nothing and is dropped. */
+/** A tag as a title: its path, to be dimmed, and its name. What writers add (`/scalar_summary`, `/text_summary`) says nothing and is dropped. */
 export function titleOf(tag: string): { readonly path: string; readonly name: string } {
-  const shown = tag.replace(/\/scalar_summary(_\d+)?$/, '') || tag;
+  const shown = tag.replace(/\/(scalar|text)_summary(_\d+)?$/, '') || tag;
   const slash = shown.lastIndexOf('/');
   return { path: shown.slice(0, slash + 1), name: shown.slice(slash + 1) };
 }

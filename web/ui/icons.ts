@@ -44,7 +44,7 @@ export const ICONS = {
   pause: 'M9 5v14M15 5v14',
   volume: 'M4 9.5v5h3.5L12 18.5v-13L7.5 9.5ZM15.5 9a4 4 0 0 1 0 6M18 6.5a7.5 7.5 0 0 1 0 11',
   muted: 'M4 9.5v5h3.5L12 18.5v-13L7.5 9.5ZM16 9.5l5 5M21 9.5l-5 5',
-  compare: 'M4 5h7v14H4zM13 5h7v14h-7M6.5 9h2M6.5 12h2M15.5 12h2M15.5 15h2',
+  compare: 'M12 4.5v9M7.5 9h9M7.5 19h9',
 } as const;
 
 export type IconName = keyof typeof ICONS;

@@ -30,7 +30,7 @@ export interface TextSteps {
   readonly steps: readonly number[];
   readonly wallTimes: readonly number[];
   readonly texts: readonly TextTensor[];
-  /** With `render`: each text as HTML that is safe to insert; else empty. */
+  /** With `render`: each text as HTML that is safe to insert, a table unless it is one string; else empty. */
   readonly html: readonly string[];
 }
 

@@ -59,6 +59,9 @@ export function tensorToHtml({ shape, strings, sliced }: Pick<TextTensor, 'shape
   return sliced ? `${render('**Warning:** This text summary contained data of dimensionality greater than 2; only the first 2-D slice is shown.')}\n${table}` : table;
 }
 
+/** A list of one string, as PyTorch writes every text, is no table to this page. */
+const isDocument = ({ strings, sliced }: TextTensor): boolean => strings.length === 1 && !sliced;
+
 /** Texts of many series for the page (`contract.ts`). */
 export const stepsQuery: Query = (reader, params) => {
   const request = params as TextStepsRequest;
@@ -95,7 +98,7 @@ function stepsOf(reader: StoreReader, row: SeriesRow, { steps, limit = DEFAULT_L
     steps: found.map(({ at }) => refs.columns.steps[at] ?? 0),
     wallTimes: found.map(({ at }) => refs.columns.wallTimes[at] ?? 0),
     texts: found.map(({ tensor }) => tensor),
-    html: render ? found.map(({ tensor }) => tensorToHtml(tensor, markdownToHtml)) : [],
+    html: render ? found.map(({ tensor }) => tensorToHtml(isDocument(tensor) ? { ...tensor, shape: [] } : tensor, markdownToHtml)) : [],
   };
 }
 

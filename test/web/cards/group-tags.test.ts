@@ -8,9 +8,10 @@ test('tags are grouped by the text before their first slash, groups in natural o
   expect(groupByTag([])).toEqual([]);
   expect(groupByTag(['/x'])).toEqual([{ name: '', items: ['/x'] }]);
 });
-test('a title is its path and its name, without /scalar_summary', () => {
+test('a title is its path and its name, without what writers add', () => {
   expect(titleOf('train/loss/total')).toEqual({ path: 'train/loss/', name: 'total' });
   expect(titleOf('lr/scalar_summary')).toEqual({ path: '', name: 'lr' });
+  expect(titleOf('notes/epoch/text_summary')).toEqual({ path: 'notes/', name: 'epoch' });
   expect(titleOf('/scalar_summary')).toEqual({ path: '/', name: 'scalar_summary' });
 });
 test('a page that is gone becomes the last one', () => {

@@ -20,6 +20,8 @@ beforeAll(() => {
     eventFile(
       ...[0, 1, 2, 3].map((step) => frame(summaryEvent(at(step), textValue('long', [`${step} `.repeat(400_000)], [])))),
       frame(summaryEvent(at(0), textValue('cells', new Array<string>(50_000).fill(''), [25_000, 2]))),
+      frame(summaryEvent(at(0), textValue('one', ['a *note*']))),
+      frame(summaryEvent(at(0), textValue('two', ['a', 'b']))),
       frame(summaryEvent(at(0), textValue('exact', ['a'.repeat(1024 * 1024)], []))),
     ),
   );
@@ -38,6 +40,11 @@ async function ask(tag: string, query = ''): Promise<TextSteps | undefined> {
 }
 
 describe('texts', () => {
+  it('written as a list of one string are rendered as that string, longer lists as tables', async () => {
+    expect((await ask('one', '&render=true'))?.html).toEqual(['<p>a <em>note</em></p>']);
+    expect((await ask('two', '&render=true'))?.html[0]).toContain('<td><p>b</p></td>');
+  });
+
   it('of many cells are cut, however short these are', async () => {
     const cells = await ask('cells', '&render=true');
     expect(cells?.texts[0]).toMatchObject({ shape: [25_000, 2], cut: 0 });
