@@ -4,11 +4,12 @@ import { chromium, type Browser, type CDPSession, type Page } from 'playwright-c
 import { installProbe, type Drawn, type ProbeWindow } from './page-probe.js';
 import { countColourful, decodePng, type Box } from './screenshot.js';
 
-const VIEWPORT = { width: 1280, height: 800 };
+/** Tall enough for two rows of cards in either page. */
+const VIEWPORT = { width: 1280, height: 1000 };
 /** Fewer coloured pixels than this are a swatch or an icon, not lines. */
 const LINES_PIXELS = 150;
 const LOOK_EVERY_MILLIS = 100;
-const TIMEOUT_MILLIS = 180_000;
+const TIMEOUT_MILLIS = 300_000;
 
 export const launch = (executablePath: string): Promise<Browser> =>
   chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-background-networking', '--disable-extensions'] });
@@ -76,5 +77,5 @@ function visibleBoxes(selector: string): Box[] {
     const box = element.getBoundingClientRect();
     const [x, y] = [Math.max(0, box.left), Math.max(0, box.top)];
     return { x, y, width: Math.min(innerWidth, box.right) - x, height: Math.min(innerHeight, box.bottom) - y };
-  }).filter(({ width, height }) => width >= 25 && height >= 25);
+  }).filter(({ width, height }) => width >= 100 && height >= 100);
 }

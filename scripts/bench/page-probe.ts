@@ -95,8 +95,8 @@ export function installProbe(): void {
       const places = new Map<string, number>();
       for (const canvas of document.querySelectorAll('canvas')) {
         const { left, top, right, bottom } = canvas.getBoundingClientRect();
-        const seen = Math.min(innerWidth, right) - Math.max(0, left) >= 25 && Math.min(innerHeight, bottom) - Math.max(0, top) >= 25;
-        if (!seen || right - left < 100) continue;
+        const seen = Math.min(innerWidth, right) - Math.max(0, left) >= 100 && Math.min(innerHeight, bottom) - Math.max(0, top) >= 100;
+        if (!seen) continue;
         const place = `${Math.round(left / 20)} ${Math.round(top / 20)}`;
         places.set(place, Math.min(places.get(place) ?? Infinity, drawnAt.get(canvas) ?? Infinity));
       }
