@@ -49,7 +49,7 @@ const backgroundOf = (page: Page): Promise<string> => page.evaluate(() => getCom
 test('the page opens on the first tab that has data, with its charts drawn', async () => {
   const page = await open(server.url);
   await page.getByRole('button', { name: 'Scalars', exact: true }).click();
-  await expect.poll(() => labelOf(cardOf(page, 'acc'))).toBe('acc, 3 runs, step 0 to 199, latest 0.17921');
+  await expect.poll(() => labelOf(cardOf(page, 'acc'))).toBe('acc, 3 runs, step 0 to 199, latest 1');
   const tabs = page.getByRole('tablist').getByRole('tab');
   expect((await tabs.allInnerTexts()).slice(0, 2)).toEqual(['Time Series', 'Scalars']);
   expect(await tabs.first().getAttribute('aria-selected')).toBe('true');
