@@ -7,13 +7,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { program } from './program.js';
+import { programPath } from './program.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'ridgeline-demo-'));
 const logdir = join(folder, 'logs');
 
 const writer = start(fileURLToPath(new URL('./make-logdir.js', import.meta.url)), [logdir, '--live']);
-const server = start(program, ['--logdir', logdir, '--index', join(folder, 'index.sqlite'), ...process.argv.slice(2)]);
+const server = start(programPath(), ['--logdir', logdir, '--index', join(folder, 'index.sqlite'), ...process.argv.slice(2)]);
 
 // Both share this terminal, so Ctrl-C reaches them too: wait for the server, then clear away what was written.
 process.on('SIGINT', () => undefined);

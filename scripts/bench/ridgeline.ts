@@ -3,7 +3,7 @@ import { readdirSync, statSync } from 'node:fs';
 import { dirname, join, basename } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { RunsAnswer, SeriesAnswer, StatusAnswer } from '../../server/contract.js';
-import { program } from '../program.js';
+import { programPath } from '../program.js';
 import { askJson } from './http.js';
 import { Measured, freePort } from './process.js';
 
@@ -25,7 +25,7 @@ export interface Ridgeline {
 export async function startRidgeline({ logdir, index, node = [] }: { logdir: string; index: string; node?: readonly string[] }): Promise<Ridgeline> {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  const process = new Measured(globalThis.process.execPath, [...node, program, '--logdir', logdir, '--index', index, '--host', '127.0.0.1', '--port', String(port)]);
+  const process = new Measured(globalThis.process.execPath, [...node, programPath(), '--logdir', logdir, '--index', index, '--host', '127.0.0.1', '--port', String(port)]);
 
   async function loaded(): Promise<number> {
     for (;;) {

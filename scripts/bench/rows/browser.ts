@@ -110,11 +110,11 @@ async function visit(chromium: Browser, marks: Landmarks, open: (opened: { page:
     const wheel: number[] = [];
     for (let i = 0; i < MOVES; i++) {
       const { x, y } = at(i / MOVES);
-      tooltip.push(await answerTo(page, 'pointermove', { kind: 'change', selector: marks.tooltip }, () => page.mouse.move(x, y)));
+      tooltip.push(...await answerTo(page, 'pointermove', { kind: 'change', selector: marks.tooltip }, () => page.mouse.move(x, y)));
     }
     for (let i = 0; marks.wheelKey !== '' && i < MOVES; i++) {
       await page.keyboard.down(marks.wheelKey);
-      wheel.push(await answerTo(page, 'wheel', { kind: 'stroke' }, () => page.mouse.wheel(0, i < MOVES / 2 ? -100 : 100)));
+      wheel.push(...await answerTo(page, 'wheel', { kind: 'stroke' }, () => page.mouse.wheel(0, i < MOVES / 2 ? -100 : 100)));
       await page.keyboard.up(marks.wheelKey);
     }
     return { ...drawn, heap, tooltip, wheel };
@@ -123,12 +123,14 @@ async function visit(chromium: Browser, marks: Landmarks, open: (opened: { page:
   }
 }
 
-/** Milliseconds from the input to the end of the frame that answered it. */
-async function answerTo(page: Page, event: 'pointermove' | 'wheel', answer: Answer, input: () => Promise<void>): Promise<number> {
+/** Milliseconds from the input to the end of the frame that answered it; none when nothing answered in ten seconds. */
+async function answerTo(page: Page, event: 'pointermove' | 'wheel', answer: Answer, input: () => Promise<void>): Promise<readonly number[]> {
   await page.evaluate(([e, a]) => (window as unknown as ProbeWindow).ridgelineProbe.arm(e, a), [event, answer] as const);
   await input();
-  const answered = await page.waitForFunction(() => (window as unknown as ProbeWindow).ridgelineProbe.answered(), undefined, { timeout: 10_000, polling: 20 });
-  return (await answered.jsonValue()) ?? NaN;
+  const wait = page.waitForFunction(() => (window as unknown as ProbeWindow).ridgelineProbe.answered(), undefined, { timeout: 10_000, polling: 20 });
+  const answered = await wait.catch(() => null);
+  const millis = (await answered?.jsonValue()) ?? null;
+  return millis === null ? [] : [millis];
 }
 
 /** Medians of both systems' visits, without bars. */
@@ -138,7 +140,8 @@ function figures(ours: readonly Visit[], theirs: readonly Visit[]) {
     return {
       row: 'browser',
       corpus: 'runs' as const,
-      ridgeline: median(ridgeline),
+      // Nothing answered is not fast: no bar is met by it.
+      ridgeline: ridgeline.length > 0 ? median(ridgeline) : Infinity,
       tensorboard: tensorboard.length > 0 ? median(tensorboard) : null,
       samples: { ridgeline, tensorboard },
       note: '',
