@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { smooth } from '../../../server/model/smooth.js';
 
-/** TensorBoard's own loop (`vz_line_chart2/line-chart.ts`, `resmoothDataset`), as it stands there. */
+/** TensorBoard's rule (debiased, constant series untouched, non-finite values skipped), written the plain way. */
 function reference(values: readonly number[], weight: number): number[] {
   let last = values.length > 0 ? 0 : NaN;
   let accumulated = 0;
-  const isConstant = values.every((value) => value == values[0]);
+  const isConstant = values.every((value) => value === values[0]);
   return values.map((next) => {
     if (isConstant || !Number.isFinite(next)) return next;
     last = last * weight + (1 - weight) * next;
