@@ -105,7 +105,8 @@ export function buildApp(deps: AppDeps): FastifyInstance {
       addExport(api, { queries: deps.queries });
       addLive(api, { live: deps.live, after: deps.after ?? afterTimeout, state: () => state(deps.reader) });
       for (const plugin of plugins) {
-        await api.register(async (scope) => plugin.apiRoutes?.(scope, pluginDeps), { prefix: `/plugins/${plugin.name}` });
+        const prefixes = [`/plugins/${plugin.name}`, ...(plugin.shortAddress === true ? [`/${plugin.name}`] : [])];
+        for (const prefix of prefixes) await api.register(async (scope) => plugin.apiRoutes?.(scope, pluginDeps), { prefix });
       }
     },
     { prefix: '/api' },

@@ -102,7 +102,7 @@ export interface DeclaredDomain {
 
 /**
  * A space that holds every trial so far. Declared domains are taken as they are; else numbers become a range (integers when
- * all are whole and there are more than two, on a log scale when positive and spanning two decades), everything else a
+ * all are whole and there are more than two, a choice when they are 0 and 1, on a log scale when positive and spanning two decades), everything else a
  * choice. Hyperparameters that never differ are left out: there is nothing to search.
  */
 export function inferSpace(trials: readonly Configuration[], declared: ReadonlyMap<string, DeclaredDomain> = new Map()): SearchSpace {
@@ -114,6 +114,8 @@ export function inferSpace(trials: readonly Configuration[], declared: ReadonlyM
     if (domain?.discrete && domain.discrete.length > 0) return [choice(name, domain.discrete)];
     if (values.length < 2) return [];
     const numbers = values.filter((value) => typeof value === 'number');
+    // torch writes booleans as 0 and 1, and a half of one is nothing to try.
+    if (values.length === 2 && values.includes(0) && values.includes(1)) return [choice(name, [0, 1])];
     return [numbers.length === values.length ? numeric(name, numbers, values) : choice(name, values)];
   });
   return { parameters };

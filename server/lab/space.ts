@@ -10,6 +10,9 @@ export type Value = number | string | boolean;
 /** Values by parameter name. A parameter whose condition is not met is absent. */
 export type Configuration = Readonly<Record<string, Value>>;
 
+/** A configuration to be filled: without a prototype, because a hyperparameter may be called `constructor`, or `__proto__`. */
+export const newConfiguration = (): Record<string, Value> => Object.create(null) as Record<string, Value>;
+
 interface Common {
   readonly name: string;
   /** The parameter exists only where another one has one of these values. */
@@ -91,7 +94,7 @@ function between(low: number, high: number, log: boolean, unit: number): number 
 
 /** The configuration at a point of the unit cube: `units[i]` belongs to parameter i. Absent parameters take no part. */
 export function configurationAt(space: SearchSpace, units: ArrayLike<number>): Configuration {
-  const configuration: Record<string, Value> = {};
+  const configuration = newConfiguration();
   // Parents may stand after their children: go round until nothing new becomes active.
   for (let round = 0, grew = true; grew && round <= space.parameters.length; round++) {
     grew = false;

@@ -33,6 +33,8 @@ export interface SuggestRequest {
   readonly exploration?: number;
   /** For `grid`: values of each numeric parameter; default 5. */
   readonly gridPoints?: number;
+  /** The model of just these trials and this seed, where it was made before; else it is made. */
+  readonly model?: Model;
 }
 
 /** Why a configuration is proposed. */
@@ -55,6 +57,8 @@ export interface SuggestAnswer {
   readonly strategy: Strategy;
   /** One sentence when something about the answer needs saying, else ''. */
   readonly note: string;
+  /** What `bayes` learnt, before it believes anything of running trials. */
+  readonly model: Model | null;
 }
 
 /** Proposes up to `count` configurations that differ from each other; fewer only when the space has no more. */
@@ -70,7 +74,7 @@ export function suggest(request: SuggestRequest): SuggestAnswer {
     case 'bayes': {
       const finished = request.trials.filter(({ value }) => value !== null && Number.isFinite(value)).length;
       const needed = Math.min(2 + request.space.parameters.length, 8);
-      if (finished >= needed) return fromModel(request, random);
+      if (finished >= needed) return fromModel(request);
       const note = `${finished} of at least ${needed} finished trials: proposals spread evenly until a model can learn from them`;
       return plain(request, 'quasi-random', even(request), note);
     }
@@ -141,7 +145,7 @@ function answer(request: SuggestRequest, { strategy, reason, configurations, not
     nearest: nearestTrial(request, configuration),
     reason,
   }));
-  return { suggestions, strategy, note };
+  return { suggestions, strategy, note, model: null };
 }
 
 function nearestTrial({ space, trials }: SuggestRequest, configuration: Configuration): Suggestion['nearest'] {
@@ -158,9 +162,12 @@ function nearestTrial({ space, trials }: SuggestRequest, configuration: Configur
 /** Up to so many proposals are each looked for as hard as one; more share the time. */
 const FULL_EFFORT = 4;
 
-function fromModel(request: SuggestRequest, random: Random): SuggestAnswer {
+function fromModel(request: SuggestRequest): SuggestAnswer {
   const { space, acquisition = 'expected-improvement', exploration = 0.5 } = request;
-  let model = createModel(request, random);
+  const learnt = request.model ?? createModel(request, createRandom(request.seed));
+  // A source of its own, so that the answer is the same whether the model was made here or before.
+  const random = createRandom(request.seed + 1);
+  let model = learnt;
   // Running trials are believed to end as expected, so that nothing is proposed beside them ("kriging believer",
   // Ginsbourger, Le Riche and Carraro 2010); so is each proposal before the next is chosen.
   for (const { configuration, value } of request.trials) if (value === null) model = model.believing(configuration);
@@ -185,7 +192,7 @@ function fromModel(request: SuggestRequest, random: Random): SuggestAnswer {
     model = current.believing(configuration);
   }
   const note = suggestions.length < request.count ? 'every configuration of the space has been tried or proposed' : '';
-  return { suggestions, strategy: 'bayes', note };
+  return { suggestions, strategy: 'bayes', note, model: learnt };
 }
 
 function judge(prediction: Prediction, acquisition: AcquisitionName, best: number): number {
@@ -198,5 +205,3 @@ function judge(prediction: Prediction, acquisition: AcquisitionName, best: numbe
       return logProbabilityOfImprovement(prediction, best, 0.01); // without a margin it only repeats the best
   }
 }
-
-export type { Model };

@@ -29,4 +29,6 @@ export interface ServerPlugin {
   dataRoutes?(app: FastifyInstance, deps: PluginDeps): void;
   /** This product's own. `app` is a scope of its own below `/api/plugins/<name>`. */
   apiRoutes?(app: FastifyInstance, deps: PluginDeps): void;
+  /** The same routes also below `/api/<name>`: addresses that people type. */
+  readonly shortAddress?: true;
 }

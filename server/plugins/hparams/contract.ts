@@ -148,7 +148,7 @@ export interface LabAnswer {
 export interface SuggestRequest extends LabRequest {
   /** Default `bayes`. */
   readonly strategy?: Strategy;
-  /** 1 (default) to 50. */
+  /** 1 (default) to 20. */
   readonly count?: number;
   /** For `bayes`; default `expected-improvement`. */
   readonly acquisition?: AcquisitionName;
@@ -204,7 +204,7 @@ export interface SliceAnswer extends LabAnswer {
   readonly x: readonly HparamValue[];
   readonly mean: readonly number[];
   readonly deviation: readonly number[];
-  /** What the acquisition function says of each x: the expected improvement in the metric's unit, the optimistic bound in its unit, or a probability. */
+  /** What the acquisition function says of each x, higher is better: the expected improvement in the metric's unit, the optimistic bound in its unit (0 is the mean of all trials), or a probability. */
   readonly acquisition: readonly number[];
   /** Index of its maximum. */
   readonly maximum: number;

@@ -1,9 +1,10 @@
 /** The hparams plugin on the HTTP thread: parse, ask a query thread, hand its bytes on. */
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { failure } from '../../errors.js';
-import { first, type Fields } from '../parse-request.js';
+import { asFields, first, type Fields } from '../parse-request.js';
 import type { PluginDeps } from '../plugin.js';
 import { sendAnswer } from '../send-answer.js';
+import { parseContour, parseLab, parsePareto, parseRule, parseSlice, parseSuggest } from './lab-requests.js';
 import { metricRun } from './metrics.js';
 import { parseExperiment, parseMetricEvals, parseSessionGroups } from './requests.js';
 
@@ -61,4 +62,19 @@ function columnsVisibility(text: string | undefined): readonly boolean[] {
     // said below
   }
   throw failure('invalid-argument', 'columnsVisibility must be a JSON list of true and false.');
+}
+
+/** `/api/plugins/hparams` and, for scripts, `/api/hparams` (`contract.ts`). */
+export function hparamsApiRoutes(app: FastifyInstance, { queries }: PluginDeps): void {
+  app.get('/trials', (request, reply) => sendAnswer(reply, { queries, name: 'hparams/trials', params: parseRule(request.query as Fields) }));
+  const posts: readonly (readonly [url: string, name: string, parse: (fields: Fields) => unknown])[] = [
+    ['/trials', 'trials', parseRule],
+    ['/suggest', 'suggest', parseSuggest],
+    ['/model/slice', 'slice', parseSlice],
+    ['/model/contour', 'contour', parseContour],
+    ['/model/importance', 'importance', parseLab],
+    ['/model/progress', 'progress', parseLab],
+    ['/model/pareto', 'pareto', parsePareto],
+  ];
+  for (const [url, name, parse] of posts) app.post(url, (request, reply) => sendAnswer(reply, { queries, name: `hparams/${name}`, params: parse(asFields(request.body)) }));
 }
