@@ -209,6 +209,20 @@ test('a picture that cannot be fetched leaves the old one, and says why', async 
   for (const { complaints } of visits) complaints.splice(0, complaints.length, ...complaints.filter((text) => !text.includes('404')));
 });
 
+test('in Time Series the linked step moves image cards, and an image card moves it', async () => {
+  const page = await open('?tagFilter=ramp');
+  await page.evaluate(() => localStorage.setItem('ridgeline.settings', JSON.stringify({ linkByStep: true })));
+  await page.goto(`${server.url}?tagFilter=ramp#timeseries`);
+  await page.reload();
+  const [one, other] = [card(page, 'ramp, first'), card(page, 'ramp, second')];
+  await expect.poll(async () => (await colourOf(one))?.[0]).toBeGreaterThan(235);
+  await sliderOf(one).fill('15');
+  await expect.poll(async () => [await colourOf(one), await colourOf(other)]).toEqual([[60, 0, 0], [60, 0, 9]]);
+  await one.hover();
+  await one.getByRole('button', { name: 'Pin', exact: true }).click();
+  await expect.poll(() => decodeURIComponent(page.url())).toContain('"plugin":"images","tag":"ramp","runId":"first","sample":0');
+});
+
 test('the tab passes the checks of axe, in cards, comparison and a dialog', async () => {
   const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
   const violations = async (page: Page): Promise<string[]> => {

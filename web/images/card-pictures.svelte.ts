@@ -65,9 +65,9 @@ export class CardPictures {
     $effect(() => {
       const paths = this.#data?.paths ?? [];
       const { index } = this;
-      const direction = before < 0 ? 0 : (Math.sign(index - before) as -1 | 0 | 1);
+      const by = before < 0 ? 0 : index - before;
       before = index;
-      const wanted = visible ? wishesAround(index, paths.length, direction).map((at) => paths[at] ?? '') : [];
+      const wanted = visible ? wishesAround(index, paths.length, by).map((at) => paths[at] ?? '') : [];
       untrack(() => this.shown.want(this.#isHuge() ? wanted.slice(0, 1) : wanted));
     });
     $effect(() => {

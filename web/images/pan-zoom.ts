@@ -23,6 +23,11 @@ export interface Placement {
 
 /** Box pixels a picture pixel has at most: beyond it there is nothing more to see. */
 const MOST_SCALE = 64;
+/** How far one can zoom in whatever the size. */
+const LEAST_ZOOM = 4;
+
+/** From here on pixels can be squares: below it some would be twice as wide as others, and small print is torn. */
+export const SQUARES_FROM = 2;
 
 /** Box pixels for a picture pixel when it fits; 1 for a box or picture without a size. */
 export function fitScale(picture: Size, box: Size): number {
@@ -38,11 +43,11 @@ export function place(view: View, picture: Size, box: Size): Placement {
 /** The view with a box pixel for each pixel of the picture, around the same point. */
 export const actualSize = (view: View, picture: Size, box: Size): View => within({ ...view, zoom: 1 / fitScale(picture, box) }, picture, box);
 
-/** Zooms by a factor so that what is under the box point `at` stays there. Not further out than fitting, nor past 64 box pixels a pixel. */
+/** Zooms by a factor so that what is under the box point `at` stays there. Not further out than fitting, nor past 64 box pixels a pixel (four times, for tiny pictures). */
 export function zoomAt(view: View, factor: number, { at, picture, box }: { at: { x: number; y: number }; picture: Size; box: Size }): View {
   const fit = fitScale(picture, box);
-  // A picture larger than it looks at 64:1 (a few pixels) may still fit its box.
-  const zoom = Math.min(Math.max(MOST_SCALE / fit, 1), Math.max(Math.min(1, 1 / fit), view.zoom * factor));
+  // A picture of a few pixels is that large when it fits, and may still be looked at more closely.
+  const zoom = Math.min(Math.max(MOST_SCALE / fit, LEAST_ZOOM), Math.max(Math.min(1, 1 / fit), view.zoom * factor));
   const before = place(view, picture, box);
   const [u, v] = [(at.x - before.left) / before.scale / picture.width, (at.y - before.top) / before.scale / picture.height];
   const scale = fit * zoom;

@@ -16,8 +16,8 @@ interface Load {
 /**
  * Fetched pictures, the newest used ones kept, bounded by their pixels; and the queue of those to fetch.
  *
- * Each viewer says in order of urgency what it wants: the picture to show now, then those likely next. A few are fetched at a
- * time, the most urgent of all viewers first, those who waited longest first among equals. A new wish replaces the old ones:
+ * Each viewer says in order of urgency what it wants: the picture to show now, then those likely next, which wait until all viewers
+ * have what they show. A few are fetched at a time, those who waited longest first. A new wish replaces the old ones:
  * while a slider is scrubbed, what was not begun is dropped, and what is finished late but still newer than what is shown is shown.
  * What a viewer shows or wants now is never let go.
  */
@@ -69,6 +69,8 @@ export class PictureShelf<P extends Shelved> {
     for (;;) {
       const next = this.#mostUrgent();
       if (!next) return;
+      // Everything is for what is to be shown, until it is there.
+      if (next.rank > 0 && [...this.#loads.values()].some(({ ahead }) => !ahead)) return;
       if (this.#loads.size >= this.#mostLoads && !(next.rank === 0 && this.#freeSlot())) return;
       next.viewer.turn = ++this.#turn;
       void this.#start(next.path, next.rank > 0);

@@ -82,14 +82,16 @@ export function unionOfSteps(lists: readonly (readonly number[])[]): readonly nu
 
 const equal = (a: readonly number[], b: readonly number[]): boolean => a === b || (a.length === b.length && a.every((step, i) => step === b[i]));
 
-/** How many pictures are fetched ahead in the direction of motion. */
-const AHEAD = 4;
+/** A scrub may leap; further ahead than this nothing is guessed. */
+const MOST_STRIDE = 32;
 
 /**
- * Indexes in the order they are wanted: the one to show, then its neighbours. `direction` is where the slider is going (0: it rests);
- * what lies ahead comes first.
+ * Indexes in the order they are wanted: the one to show, then those likely to be next. `by` is how far the slider moved last
+ * (0: it rests): where the next such moves lead comes first, then the neighbours.
  */
-export function wishesAround(index: number, count: number, direction: -1 | 0 | 1): readonly number[] {
-  const around = direction === 0 ? [0, 1, -1] : [0, ...Array.from({ length: AHEAD }, (_, i) => (i + 1) * direction), -direction];
-  return around.map((by) => index + by).filter((at) => at >= 0 && at < count);
+export function wishesAround(index: number, count: number, by: number): readonly number[] {
+  const stride = Math.max(-MOST_STRIDE, Math.min(MOST_STRIDE, by));
+  const onward = stride < 0 ? -1 : 1;
+  const around = [0, stride, 2 * stride, onward, 2 * onward * Math.sign(Math.abs(stride)), -onward];
+  return [...new Set(around.map((far) => index + far))].filter((at) => at >= 0 && at < count);
 }

@@ -21,6 +21,7 @@ describe('a view of a picture', () => {
 
   it('zooms no further out than fitting, and no further in than 64 to one', () => {
     expect(zoomAt(FIT, 1e9, { at: { x: 0, y: 0 }, picture, box }).zoom * 4).toBe(64);
+    expect(zoomAt(FIT, 1e9, { at: { x: 0, y: 0 }, picture: { width: 2, height: 2 }, box }).zoom).toBe(4);
     const large = { width: 1000, height: 1000 };
     expect(zoomAt(FIT, 0.01, { at: { x: 0, y: 0 }, picture: large, box }).zoom).toBe(1);
     expect(zoomAt(FIT, 0.01, { at: { x: 0, y: 0 }, picture, box }).zoom).toBe(0.25);

@@ -56,14 +56,24 @@ describe('the shelf of pictures', () => {
     first.want('a0', 'a1', 'a2');
     second.want('b0', 'b1');
     third.want('c0');
-    // a1 was begun while nothing more urgent was known; its slot is taken for what is to be shown.
-    expect(begun).toEqual(['a0', 'a1', 'b0']);
+    expect(begun).toEqual(['a0', 'b0']);
     await arrive('a0');
-    expect(begun.at(-1)).toBe('c0');
+    expect(begun).toEqual(['a0', 'b0', 'c0']);
     await arrive('b0');
+    expect(begun).toHaveLength(3);
     await arrive('c0');
     expect([first.told, second.told, third.told]).toEqual([['a0'], ['b0'], ['c0']]);
-    expect(begun.slice(4).sort()).toEqual(['a1', 'b1']);
+    expect(begun.slice(3).sort()).toEqual(['a1', 'b1']);
+  });
+
+  it('gives up what is fetched ahead when its slot is needed for what is to be shown', async () => {
+    const { begun, aborted, viewer, arrive } = setUp();
+    const [first, second] = [viewer(), viewer()];
+    first.want('a0', 'a1', 'a2');
+    await arrive('a0');
+    expect(begun).toEqual(['a0', 'a1', 'a2']);
+    second.want('b0');
+    expect([begun.at(-1), aborted]).toEqual(['b0', ['a1']]);
   });
 
   it('answers at once what it has', async () => {

@@ -48,10 +48,12 @@ describe('steps of all cards', () => {
 });
 
 describe('pictures fetched', () => {
-  it('are the one to show first, then its neighbours, those ahead before those behind', () => {
+  it('are the one to show first, then where the slider is going, then its neighbours', () => {
     expect(wishesAround(5, 100, 0)).toEqual([5, 6, 4]);
-    expect(wishesAround(5, 100, 1)).toEqual([5, 6, 7, 8, 9, 4]);
-    expect(wishesAround(5, 100, -1)).toEqual([5, 4, 3, 2, 1, 6]);
+    expect(wishesAround(5, 100, 1)).toEqual([5, 6, 7, 4]);
+    expect(wishesAround(5, 100, -1)).toEqual([5, 4, 3, 6]);
+    expect(wishesAround(50, 100, 3)).toEqual([50, 53, 56, 51, 52, 49]);
+    expect(wishesAround(50, 1_000, 900)).toEqual([50, 82, 114, 51, 52, 49]);
     expect(wishesAround(0, 1, 1)).toEqual([0]);
     expect(wishesAround(0, 0, 0)).toEqual([]);
   });
