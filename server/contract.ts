@@ -61,6 +61,11 @@ export interface SeriesAnswer {
   readonly notes: Readonly<Record<string, { readonly displayName: string; readonly description: string }>>;
 }
 
+/** `GET /api/series/<id>/description`: the description of a series as HTML that is safe to insert (`plugins/markdown.ts`); '' where there is none. */
+export interface DescriptionAnswer {
+  readonly html: string;
+}
+
 /** One kind of problem in one event file: `GET /api/problems` answers `{problems: ProblemInfo[]}`, newest run first. */
 export interface ProblemInfo {
   readonly run: string;

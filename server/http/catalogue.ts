@@ -1,6 +1,7 @@
 /** `/api`: what exists and how the server is doing. Answers that grow with the logs are made in query threads. */
 import type { FastifyInstance } from 'fastify';
 import type { FolderAnswer, LoadStatus, StatusAnswer } from '../contract.js';
+import { failure } from '../errors.js';
 import type { Queries } from '../query/protocol.js';
 import type { StoreReader } from '../store/reader.js';
 import { sendAnswer } from '../plugins/send-answer.js';
@@ -37,6 +38,11 @@ export function addCatalogue(app: FastifyInstance, deps: CatalogueDeps): void {
   app.get('/series', (request, reply) => {
     const { plugin } = request.query as { readonly plugin?: string | string[] };
     return sendAnswer(reply, { queries: deps.queries, name: 'series', params: { plugin: Array.isArray(plugin) ? plugin[0] : plugin } });
+  });
+  app.get('/series/:id/description', (request, reply) => {
+    const { id } = request.params as { readonly id: string };
+    if (!/^\d{1,9}$/.test(id)) throw failure('not-found');
+    return sendAnswer(reply, { queries: deps.queries, name: 'description', params: { id: Number(id) } });
   });
   app.get('/problems', (_request, reply) => sendAnswer(reply, { queries: deps.queries, name: 'problems', params: {} }));
   app.get('/folder', () => deps.folderReport());

@@ -1,14 +1,21 @@
 /** Lists that grow with the logs: runs, series and problems (`server/contract.ts` says what each field means). */
-import type { ProblemInfo, RunsAnswer, SeriesAnswer } from '../contract.js';
+import type { DescriptionAnswer, ProblemInfo, RunsAnswer, SeriesAnswer } from '../contract.js';
+import { failure } from '../errors.js';
 import { toJsonNumber } from '../model/json-number.js';
-import { pluginName } from '../model/names.js';
+import { pluginName, seriesId } from '../model/names.js';
 import type { Query } from '../plugins/plugin.js';
 import type { StoreReader } from '../store/reader.js';
 import { jsonAnswer } from '../plugins/answers.js';
+import { markdownToHtml } from '../plugins/markdown.js';
 
 export const catalogueQueries: Readonly<Record<string, Query>> = {
   runs: (reader) => jsonAnswer(listRuns(reader)),
   series: (reader, params) => jsonAnswer(listSeries(reader, (params as { readonly plugin?: string }).plugin)),
+  description: (reader, params) => {
+    const row = reader.seriesById(seriesId((params as { readonly id: number }).id));
+    if (row === null) throw failure('not-found', 'There is no such series.');
+    return jsonAnswer({ html: markdownToHtml(row.description) } satisfies DescriptionAnswer);
+  },
   problems: (reader) => jsonAnswer({ problems: listProblems(reader) }),
 };
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { RunsAnswer, SeriesAnswer, StatusAnswer } from '../../../server/contract.js';
+import type { DescriptionAnswer, RunsAnswer, SeriesAnswer, StatusAnswer } from '../../../server/contract.js';
 import { BuiltStore } from '../../support/built-store.js';
 import { testApp, type TestApp } from '../../support/app.js';
 
@@ -62,6 +62,17 @@ describe('GET /api/series', () => {
   it('answers one plugin only when asked so', async () => {
     expect((await get('/api/series?plugin=images')).json<SeriesAnswer>().plugins).toEqual(['images']);
     expect((await get('/api/series?plugin=nobody')).json<SeriesAnswer>().id).toEqual([]);
+  });
+});
+
+describe('GET /api/series/<id>/description', () => {
+  it('answers it rendered, and nothing for a series without one', async () => {
+    const answer = (await get('/api/series')).json<SeriesAnswer>();
+    const [described = ''] = Object.keys(answer.notes);
+    expect((await get(`/api/series/${described}/description`)).json<DescriptionAnswer>()).toEqual({ html: '<p>the <em>loss</em></p>' });
+    const other = answer.id.find((id) => String(id) !== described) ?? -1;
+    expect((await get(`/api/series/${other}/description`)).json<DescriptionAnswer>()).toEqual({ html: '' });
+    for (const none of ['999', '-1', 'x', '1e1']) expect((await get(`/api/series/${none}/description`)).statusCode).toBe(404);
   });
 });
 
