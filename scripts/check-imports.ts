@@ -27,7 +27,7 @@ const queryProtocol = /^server\/query\/protocol$/;
 const shared = /^server\/plugins\/(?!index$|claims$)[^/]+$/;
 
 export const rules: readonly Rule[] = [
-  { files: /^server\/(main|serve)$/, may: [/^server\//] },
+  { files: /^server\/(main|serve|suggest)$/, may: [/^server\//] },
   { files: /^server\/(errors|contract)$/, may: [] },
   { files: /^server\/config$/, may: [/^server\/command-line\//] },
   { files: /^server\/command-line\//, may: ['own', logdir, tfevents], types: [/^server\/config$/, /^server\/ingest\/protocol$/] },

@@ -8,6 +8,7 @@ import { flags } from './command-line/flags.js';
 import { followsNpm, startedByNpm, undoNpm, type Environment } from './command-line/npm-arguments.js';
 import { helpText, parse } from './command-line/parse.js';
 import { readSsh, type SshSession } from './command-line/ssh.js';
+import { readSuggest, type SuggestCommand } from './command-line/suggest.js';
 import type { Surroundings } from './command-line/surroundings.js';
 
 export interface Config {
@@ -59,6 +60,8 @@ export interface Inspection {
 export type Start =
   | { readonly kind: 'serve'; readonly config: Config }
   | { readonly kind: 'inspect'; readonly inspection: Inspection }
+  /** Paths are absolute; `spaceFile` may be ''. */
+  | { readonly kind: 'suggest'; readonly command: SuggestCommand; readonly logdir: string; readonly index: string; readonly spaceFile: string }
   /** `--help`, `--version`: to standard output, status 0. */
   | { readonly kind: 'say'; readonly text: string }
   /** To standard error. Status as TensorBoard: 2 for a command line nobody can parse, 1 for one that makes no sense, 255 for a port that cannot be. */
@@ -72,6 +75,15 @@ export function readConfig(argv: readonly string[], environment: Environment, su
   const base = startedByNpm(environment) ? (environment['INIT_CWD'] ?? surroundings.workingFolder) : surroundings.workingFolder;
   const toAbsolute = (path: string): string => resolve(base, path === '~' || path.startsWith('~/') ? join(surroundings.homeFolder, path.slice(1)) : path);
 
+  if (argv[0] === 'suggest') {
+    const read = readSuggest(argv.slice(1));
+    if (read.kind !== 'suggest') return read;
+    const { command } = read;
+    // The index that a server of the same folder would have.
+    const served = readConfig([`--logdir=${command.logdir}`, `--index=${command.index}`], environment, surroundings);
+    if (served.kind !== 'serve') return served;
+    return { kind: 'suggest', command, logdir: served.config.realLogdir, index: served.config.index, spaceFile: command.spaceFile === '' ? '' : toAbsolute(command.spaceFile) };
+  }
   const undone = undoNpm(argv, {
     environment,
     isFolder: (path) => surroundings.isFolder(toAbsolute(path)),

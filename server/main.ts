@@ -28,6 +28,12 @@ switch (start.kind) {
     inspect(start.inspection, { out: (text) => process.stdout.write(`${text}\n`), err: (text) => process.stderr.write(`${text}\n`) });
     break;
   }
+  case 'suggest': {
+    const { runSuggest } = await import('./suggest.js');
+    const place = { ...start, version };
+    process.exitCode = runSuggest(start.command, place, { out: (text) => process.stdout.write(`${text}\n`), err: (text) => process.stderr.write(`${text}\n`) });
+    break;
+  }
   case 'serve': {
     // A signal may come before there is anything to stop.
     const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;

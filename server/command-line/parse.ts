@@ -65,6 +65,7 @@ Examples:
   npx ridgeline logs --port 7000             the same at another port
   npx ridgeline logs --bind_all --token abc  for other machines, with a secret
   npx ridgeline --inspect --logdir logs      what is in there, as text
+  npx ridgeline suggest --logdir logs --metric val/acc   the next hyperparameters to try
 `;
 
 /** Throws commander's error for a value the flag does not accept. */

@@ -28,8 +28,8 @@ export interface Search {
 
 /**
  * Reads a search out of the index. A session that ended well without this metric says nothing about it and is left out; so is one
- * that seems to run, but shares no hyperparameter with those that have the metric. Throws `invalid-argument` with a sentence when
- * the metric is not there, or there is no space to search.
+ * that did not finish and has hyperparameters which none that finished has: it belongs to another search in the same folder.
+ * Throws `invalid-argument` with a sentence when the metric is not there, or there is no space to search.
  */
 export function readSearch(reader: StoreReader, query: LabQuery): Search {
   const study = readStudy(reader);
@@ -93,7 +93,7 @@ function ofOneSearch(tries: readonly Try[]): Try[] {
   const finished = tries.filter(({ value }) => value !== null && Number.isFinite(value));
   if (finished.length === 0) return [...tries];
   const names = new Set(finished.flatMap(({ configuration }) => Object.keys(configuration)));
-  return tries.filter(({ configuration }) => Object.keys(configuration).some((name) => names.has(name)));
+  return tries.filter(({ configuration, value }) => (value !== null && Number.isFinite(value)) || Object.keys(configuration).every((name) => names.has(name)));
 }
 
 function spaceOf(study: Study, tries: readonly Try[], given: SearchSpace | null): { readonly space: SearchSpace; readonly from: LabAnswer['spaceFrom'] } {
