@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { eventFile, frame, summaryEvent, textValue, versionEvent } from '../support/event-writer.js';
+import { eventFile, frame, summaryEvent, tensorValue, textValue, versionEvent } from '../support/event-writer.js';
 import { GrowingFolder } from '../support/growing-file.js';
 import { corpusCopy, serve, visit, type Server, type Visit } from '../support/page.js';
 import { launch } from './chromium.js';
@@ -34,6 +34,7 @@ beforeAll(async () => {
       versionEvent(1.7e9),
       ...Array.from({ length: 25 }, (_, step) => note('log', step, log(step))),
       frame(summaryEvent(at(0), textValue('table', ['name', 'value', 'lr', '**0.1**'], [2, 2]))),
+      frame(summaryEvent(at(0), tensorValue('described', { dtype: 'string', shape: [], strings: ['x'] }, { plugin: 'text', description: `the *why* of it\n\n${HOSTILE}` }))),
       note('hostile', 0, HOSTILE),
       note('huge', 0, `${'a line of ten megabytes\n'.repeat(20_000)}the needle\n${'<table><tr><td>'.repeat(600_000)}`),
       note('deep', 0, '<table><tr><td>'.repeat(1_200)),
@@ -79,9 +80,9 @@ test('texts are rendered, newest first, ten at a time, and raw when asked, also 
   await card.getByRole('button', { name: 'Show 10 more' }).click();
   await expect.poll(async () => (await stepsOf(card)).length).toBe(20);
   await choose(page, 'Raw');
-  await expect.poll(() => card.locator('pre').first().innerText()).toBe(log(24));
+  await expect.poll(() => card.locator('pre').first().textContent()).toBe(log(24));
   await page.reload();
-  await expect.poll(async () => (await cardOf(page, 'log')).locator('pre').first().innerText()).toBe(log(24));
+  await expect.poll(async () => (await cardOf(page, 'log')).locator('pre').first().textContent()).toBe(log(24));
 });
 
 test('one step is chosen by a slider, which is kept', async () => {
@@ -144,6 +145,16 @@ test('nothing of a hostile text runs, loads or moves the page', async () => {
   ]);
   expect(await page.title()).toBe('Ridgeline');
   expect(await page.locator('body').isVisible()).toBe(true);
+});
+
+test('a description is rendered, and as harmless as a text', async () => {
+  const page = await open();
+  const card = await cardOf(page, 'described');
+  await card.getByRole('button', { name: 'Description' }).click();
+  const box = page.getByRole('dialog', { name: 'Description' });
+  await expect.poll(() => box.locator('em').innerText()).toBe('why');
+  expect(await box.locator('script, img, svg, style').count()).toBe(0);
+  expect(await page.title()).toBe('Ridgeline');
 });
 
 test('ten megabytes and markup of any depth are shown at once, in part, and said to be cut', async () => {
