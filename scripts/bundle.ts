@@ -8,7 +8,7 @@
  *
  * Not minified, so that a stack trace can be read; the modules of `build/server` stay what tests and tools import.
  */
-import { rmSync } from 'node:fs';
+import { chmodSync, rmSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { rolldown } from 'rolldown';
 
@@ -23,6 +23,7 @@ rmSync(bundle, { recursive: true, force: true });
 const entries = [join(server, 'main.js')];
 // Threads are added while the modules that start them are read.
 for (let i = 0; i < entries.length; i++) await bundleEntry(entries[i]!);
+chmodSync(join(bundle, 'main.js'), 0o755); // what `npx ridgeline` runs
 
 async function bundleEntry(entry: string): Promise<void> {
   const file = moved(entry);

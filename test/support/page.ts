@@ -11,7 +11,7 @@ import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-c
 import type { StatusAnswer } from '../../server/contract.js';
 
 const root = process.cwd();
-const main = join(root, 'build/server/main.js');
+const main = join(root, 'build/bundle/main.js');
 const corpus = join(root, 'test/fixtures/corpus');
 
 /** A copy of the corpus (or of one of its folders) in a folder of its own, so that nobody else's writes reach it. */
