@@ -32,7 +32,7 @@ function png(red: number, { green = 0, blue = 0, width = 8, height = 6 } = {}): 
 const bomb = Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), chunk('IHDR', header(60_000, 60_000)), chunk('IDAT', deflateSync(new Uint8Array(100)))]);
 const svg = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script>document.title = "ran"</script></svg>');
 /** Two frames, one pixel each. */
-const gif = Buffer.from('47494638396101000100800000ff000000ff0021f90400320000002c00000000010001000002024401002 1f90400320000002c000000000100010000020244010 03b'.replaceAll(' ', ''), 'hex');
+const gif = Buffer.from('47494638396101000100800000ff000000ff0021f90400320000002c000000000100010000020244010021f90400320000002c00000000010001000002024401003b', 'hex');
 
 const picture = (tag: string, step: number, image: Uint8Array): Uint8Array =>
   frame(summaryEvent({ wallTime: 1.7e9 + step, step }, imageValue(tag, { width: 8, height: 6, image })));
