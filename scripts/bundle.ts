@@ -6,10 +6,10 @@
  *     build/server/main.js            ──▶  build/bundle/main.js
  *     build/server/ingest/worker.js   ──▶  build/bundle/ingest/worker.js        … and every other thread that is found
  *
- * Not minified, so that a stack trace can be read; the modules of `build/server` stay what tests and tools import.
+ * The modules of `build/server` stay what tests and tools import.
  */
 import { chmodSync, rmSync } from 'node:fs';
-import { dirname, join, relative, resolve } from 'node:path';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 import { rolldown } from 'rolldown';
 
 const server = resolve('build/server');
@@ -33,7 +33,16 @@ async function bundleEntry(entry: string): Promise<void> {
     external: EXTERNAL,
     plugins: [{ name: 'file-urls', transform: (code: string, id: string) => (id.startsWith(server) ? rewriteUrls(code, dirname(id), dirname(file)) : null) }],
   });
-  await made.write({ file, format: 'esm', codeSplitting: false, sourcemap: false });
+  await made.write({
+    dir: dirname(file),
+    entryFileNames: basename(file),
+    // What is only loaded at need (the server itself, --inspect, suggest) lies beside its entry: paths in it are the entry's.
+    chunkFileNames: `${basename(file, '.js')}-[name].js`,
+    format: 'esm',
+    sourcemap: false,
+    // Names stay as they are, so that a stack trace can be read.
+    minify: { compress: false, mangle: false, codegen: { removeWhitespace: true } },
+  });
   await made.close();
 }
 

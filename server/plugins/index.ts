@@ -1,4 +1,4 @@
-/** The list of plugins on the HTTP side and in query threads, one line each. What reader threads need is in `claims.ts`. */
+/** The plugins on the HTTP thread, one line each. Query threads have `queries.ts`, reader threads `claims.ts`. */
 import { audioPlugin } from './audio/plugin.js';
 import { distributionsPlugin, histogramsPlugin } from './histograms/plugin.js';
 import { hparamsPlugin } from './hparams/plugin.js';

@@ -1,6 +1,7 @@
 /**
- * What a tab's plugin is on the server. A plugin is one folder: `claim.ts` runs in reader threads, `queries.ts` in query
- * threads, `routes.ts` on the HTTP thread; the file name says which.
+ * What a tab's plugin is on the server. A plugin is one folder: `claim.ts` runs in reader threads, what
+ * `named-queries.ts` lists in query threads, `routes.ts` on the HTTP thread. Each thread has a list of its own (`claims.ts`, `queries.ts`,
+ * `index.ts`), so that none loads what only another needs.
  */
 import type { FastifyInstance } from 'fastify';
 import type { Answer, Queries } from '../query/protocol.js';
@@ -12,6 +13,9 @@ export type Query = (reader: StoreReader, params: unknown) => Answer;
 /** A question answered in parts of about 64 KiB or more. Must not hold a database iterator open across a `yield`: that would pin the WAL. */
 export type StreamQuery = (reader: StoreReader, params: unknown) => Generator<Uint8Array, void, void>;
 
+/** A plugin's queries by name; the name starts with the plugin's own: `scalars/points`. */
+export type NamedQueries = Readonly<Record<string, Query>>;
+
 /** What a plugin's routes may use. */
 export interface PluginDeps {
   readonly queries: Queries;
@@ -19,12 +23,10 @@ export interface PluginDeps {
   readonly samplesPerPlugin: Readonly<Record<string, number>>;
 }
 
+/** A plugin as the HTTP thread knows it. */
 export interface ServerPlugin {
   /** Name in the address: `/data/plugin/<name>/…` and `/api/plugins/<name>/…`. */
   readonly name: string;
-  /** By name; the name starts with the plugin's own: `scalars/points`. */
-  readonly queries: Readonly<Record<string, Query>>;
-  readonly streams?: Readonly<Record<string, StreamQuery>>;
   /** TensorBoard's routes. `app` is a scope of its own below `/data/plugin/<name>`. */
   dataRoutes?(app: FastifyInstance, deps: PluginDeps): void;
   /** This product's own. `app` is a scope of its own below `/api/plugins/<name>`. */

@@ -1,18 +1,14 @@
 /** The queries by name, and how one is run over a reader: the same in a thread and in process. */
 import { failure } from '../errors.js';
 import type { Query, StreamQuery } from '../plugins/plugin.js';
-import { plugins } from '../plugins/index.js';
+import { pluginQueries } from '../plugins/queries.js';
 import type { StoreReader } from '../store/reader.js';
 import { catalogueQueries } from './catalogue.js';
 import { exportStream } from './export.js';
 import type { Answer } from './protocol.js';
 
-const queries = new Map<string, Query>([...Object.entries(catalogueQueries), ...plugins.flatMap((plugin) => Object.entries(plugin.queries))]);
-
-const streams = new Map<string, StreamQuery>([
-  ['export', exportStream],
-  ...plugins.flatMap((plugin) => Object.entries(plugin.streams ?? {})),
-]);
+const queries = new Map<string, Query>(Object.entries({ ...catalogueQueries, ...pluginQueries }));
+const streams = new Map<string, StreamQuery>([['export', exportStream]]);
 
 /** Answers the query `name`. Throws a `Failure` for what the client did wrong, and `internal` for a name nobody knows. */
 export function runQuery(reader: StoreReader, name: string, options: { readonly params: unknown }): Answer {
