@@ -1,6 +1,6 @@
 /**
  * The reader threads. Each holds up to two turns, the one it reads and the next, so that it is never idle while the
- * ingest thread commits. All start at once for the first load; once there is little to do all but one end, to give
+ * ingest thread commits. For a first load all start at once; once there is little to do all but one end, to give
  * their memory back, and come again when turns pile up.
  */
 import type { FromReader, Stage, ToReader, Turn } from './protocol.js';
@@ -33,6 +33,8 @@ export interface PoolOptions {
   /** Most threads at a time, at least 1. */
   readonly threads: number;
   readonly start: StartReader;
+  /** All threads start at once, as for a first load; else each when there is something to read for it. */
+  readonly eager: boolean;
   /** Calls back after so many milliseconds; returns how to call it off. */
   readonly after: (millis: number, callback: () => void) => () => void;
 }
@@ -53,7 +55,7 @@ interface Member {
   readonly asked: Asked[];
 }
 
-export function readerPool({ threads, start, after }: PoolOptions): Readers {
+export function readerPool({ threads, start, eager, after }: PoolOptions): Readers {
   const members: Member[] = [];
   let asked = 0;
   let closed = false;
@@ -107,7 +109,7 @@ export function readerPool({ threads, start, after }: PoolOptions): Readers {
     });
   }
 
-  for (let i = 0; i < threads; i++) enlist();
+  if (eager) for (let i = 0; i < threads; i++) enlist();
   restWhenIdle();
 
   return {

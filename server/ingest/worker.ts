@@ -20,7 +20,7 @@ if (opened.kind !== 'opened') {
   port.close();
 } else {
   const { writer, notice } = opened;
-  const readers = readerPool({ threads, start: startReader, after: realClock.after });
+  const readers = readerPool({ threads, start: startReader, eager: writer.currentCommit() === 0, after: realClock.after });
   const ingest = runIngest({ logdir, reloadMillis, writer, notice, readers, disk: realDisk, clock: realClock }, post);
   port.on('message', (message: ToIngest) => ingest.tell(message));
   await ingest.done;

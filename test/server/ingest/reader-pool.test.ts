@@ -46,10 +46,10 @@ class ScriptedThread implements ReaderThread {
 
 const turn = (number: number): Turn => ({ turn: number, run: runName('r'), path: new Uint8Array(), offset: 0, size: 1, seeking: false, known: new Map() });
 
-function pool(threads: number) {
+function pool(threads: number, eager = true) {
   const clock = new ManualClock();
   const { started, start } = new Threads();
-  return { started, clock, readers: readerPool({ threads, start, after: clock.after }) };
+  return { started, clock, readers: readerPool({ threads, start, eager, after: clock.after }) };
 }
 
 describe('readerPool', () => {
@@ -61,6 +61,16 @@ describe('readerPool', () => {
     started[1]?.answer();
     expect(readers.free()).toBe(1);
     expect(await answers[1]).toMatchObject({ kind: 'stage', stage: { turn: 2 } });
+  });
+
+  test('when nothing is new at a start, no thread is started before there is something to read', () => {
+    const { started, readers } = pool(2, false);
+    expect([started.length, readers.free()]).toEqual([0, 4]);
+    void readers.read(turn(1));
+    expect(started.map(({ turns }) => turns)).toEqual([[1]]);
+    void readers.read(turn(2));
+    void readers.read(turn(3));
+    expect(started.map(({ turns }) => turns)).toEqual([[1, 3], [2]]);
   });
 
   test('when a thread dies the turn it was reading is answered so, and the one behind it is read by another', async () => {
