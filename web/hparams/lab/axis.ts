@@ -26,12 +26,12 @@ export interface LabAxis {
 /** `parameter` undefined: the space was changed since; it is told from the values. `most`: ticks at most. */
 export function makeAxis(parameter: ParameterJson | undefined, options: { readonly name: string; readonly values: readonly HparamValue[]; readonly from: number; readonly to: number; readonly most: number }): LabAxis {
   const numbers = options.values.every((value) => typeof value === 'number');
-  return numbers && (parameter === undefined || isNumber(parameter)) ? numberAxis(parameter !== undefined && isNumber(parameter) && parameter.log, options) : choiceAxis(options);
+  return numbers && (parameter === undefined || isNumber(parameter)) ? numberAxis({ log: parameter !== undefined && isNumber(parameter) && parameter.log, whole: parameter?.type === 'integer' }, options) : choiceAxis(options);
 }
 
 type AxisOptions = Parameters<typeof makeAxis>[1];
 
-function numberAxis(log: boolean, { name, values, from, to, most }: AxisOptions): LabAxis {
+function numberAxis({ log, whole }: { readonly log: boolean; readonly whole: boolean }, { name, values, from, to, most }: AxisOptions): LabAxis {
   const numbers = values as readonly number[];
   const [first, last] = [numbers[0] ?? 0, numbers[numbers.length - 1] ?? 1];
   const kind = log && first > 0 ? 'log' : 'linear';
@@ -44,7 +44,7 @@ function numberAxis(log: boolean, { name, values, from, to, most }: AxisOptions)
     from,
     to,
     half: 0,
-    ticks: yTicks(projection.domain, kind, Math.max(2, most)).map(({ value, label }) => ({ pixel: projection.pixel(value), label })),
+    ticks: yTicks(projection.domain, kind, Math.max(2, most)).filter(({ value }) => !whole || Number.isInteger(value)).map(({ value, label }) => ({ pixel: projection.pixel(value), label })),
     pixel: (value) => (typeof value === 'number' ? projection.pixel(value) : Number.NaN),
     place: (pixel) => placeOf(even, forward(kind, projection.value(pixel))),
   };

@@ -111,6 +111,37 @@ export function withCondition(parameter: ParameterJson, when: Condition | null):
   return when === null ? rest : { ...rest, when };
 }
 
+/** The space with another parameter in place of `i`. Conditions on it follow when its name changes. */
+export function withParameter({ parameters }: SpaceJson, i: number, parameter: ParameterJson): SpaceJson {
+  const before = parameters[i]?.name;
+  const follow = (other: ParameterJson): ParameterJson => {
+    const { when } = other;
+    return when !== undefined && when.parameter === before ? { ...other, when: { ...when, parameter: parameter.name } } : other;
+  };
+  return { parameters: parameters.map((other, k) => (k === i ? parameter : follow(other))) };
+}
+
+/** The space without a parameter. What depended on it exists always from now on. */
+export function withoutParameter({ parameters }: SpaceJson, i: number): SpaceJson {
+  const name = parameters[i]?.name;
+  return { parameters: parameters.filter((_, k) => k !== i).map((other) => (other.when?.parameter === name ? withCondition(other, null) : other)) };
+}
+
+/** The space with one more number, under a name that is free. */
+export function withAnother({ parameters }: SpaceJson): SpaceJson {
+  let n = parameters.length + 1;
+  while (parameters.some(({ name }) => name === `parameter_${n}`)) n++;
+  return { parameters: [...parameters, { name: `parameter_${n}`, type: 'float', low: 0, high: 1, log: false }] };
+}
+
+/** A parameter in a few words: "0.0001 to 0.1, log scale". */
+export function parameterWords(parameter: ParameterJson, format: (value: HparamValue) => string): string {
+  const { when } = parameter;
+  const choices = choicesOf(parameter);
+  const values = isNumber(parameter) ? `${format(parameter.low)} to ${format(parameter.high)}${parameter.log ? ', log scale' : ''}` : (choices ?? []).map(format).join(', ');
+  return when === undefined ? values : `${values}; with ${when.parameter} ${when.values.map(format).join(' or ')}`;
+}
+
 /**
  * Values as one types them between commas: numbers and true or false are what they look like; quotes make text of them, and may hold
  * commas. What is empty is left out, as are repetitions.
