@@ -66,12 +66,29 @@ export function toColumns(answer: Pick<TrialsAnswer, 'hyperparameters' | 'metric
   return [...hyperparameters, ...metrics];
 }
 
-/** Keys of the columns shown before anyone chose: the first few hyperparameters that differ (of all, when none does) and metrics. */
+/**
+ * Keys of the columns shown before anyone chose: the first few hyperparameters that differ (of all, when none does) and metrics that
+ * some trial has (of all, when none has any).
+ */
 export function firstColumns(columns: readonly Column[]): string[] {
-  const hyperparameters = columns.filter(({ kind }) => kind === 'hyperparameter');
-  const differing = hyperparameters.filter(({ differs }) => differs);
-  const metrics = columns.filter(({ kind }) => kind === 'metric');
-  return [...(differing.length > 0 ? differing : hyperparameters).slice(0, FIRST), ...metrics.slice(0, FIRST)].map(({ key }) => key);
+  const first = (kind: Column['kind'], isFit: (column: Column) => boolean): Column[] => {
+    const all = columns.filter((column) => column.kind === kind);
+    const fit = all.filter(isFit);
+    return (fit.length > 0 ? fit : all).slice(0, FIRST);
+  };
+  return [...first('hyperparameter', ({ differs }) => differs), ...first('metric', ({ values }) => values.some((value) => value !== null))].map(({ key }) => key);
+}
+
+/** Of numeric metrics the one most trials have a finite number of; of several the first. */
+export function fullestMetric(columns: readonly Column[]): Column | undefined {
+  let best: Column | undefined;
+  let most = 0;
+  for (const column of columns) {
+    if (column.kind !== 'metric' || !column.numeric) continue;
+    const count = column.values.reduce<number>((sum, value) => sum + Number(typeof value === 'number' && Number.isFinite(value)), 0);
+    if (count > most) [best, most] = [column, count];
+  }
+  return best;
 }
 
 /** As it is read: five significant digits, '' when missing. */

@@ -56,12 +56,15 @@ export function makeScale(column: Column, options: { readonly trials: readonly n
   const name = wanted !== undefined && possible.includes(wanted) ? wanted : (possible[0] as ScaleName);
   if (name === 'points') return pointScale(distinct(trials.map((trial) => column.values[trial] ?? null)));
   if (name === 'quantile') return quantileScale(finite(column.values, trials));
-  return numberScale(name, extentOf(column.values, trials), ticks);
+  return numberScale(name, extentOf(column.values, trials), { most: ticks, few: fewNumbers(column.values, trials, ticks) });
 }
 
-function numberScale(name: 'linear' | 'log', extent: Extent | null, most: number): Scale {
+/** `few` are the values themselves where they are no more than `most`: then ticks stand at them. */
+function numberScale(name: 'linear' | 'log', extent: Extent | null, { most, few }: { readonly most: number; readonly few: readonly number[] | null }): Scale {
   const { min, max } = room(extent ?? { min: 0, max: 1 }, name);
-  const [into, back] = name === 'log' ? [Math.log10, (even: number) => 10 ** even] : [(value: number) => value, (even: number) => even];
+  // Halves, where the distance of the ends is more than a double holds.
+  const unit = Number.isFinite(max - min) ? 1 : 2;
+  const [into, back] = name === 'log' ? [Math.log10, (even: number) => 10 ** even] : [(value: number) => value / unit, (even: number) => even * unit];
   const [start, span] = [into(min), into(max) - into(min)];
   const position = (value: Cell): number => {
     if (typeof value !== 'number') return Number.NaN;
@@ -70,7 +73,7 @@ function numberScale(name: 'linear' | 'log', extent: Extent | null, most: number
   };
   // An end of the axis is exactly the extent's, whatever rounding makes of it; a brush to the end takes the outermost trial in.
   const value = (at: number): number => (at <= 0 ? Math.min(min, back(start + span * at)) : at >= 1 ? Math.max(max, back(start + span * at)) : back(start + span * at));
-  const marks = name === 'log' ? logTicks({ min, max }, most).map((mark) => ({ value: mark, label: cellText(mark) })) : yTicks({ min, max }, 'linear', most);
+  const marks = few !== null ? few.map((mark) => ({ value: mark, label: cellText(Number(mark.toPrecision(4))) })) : name === 'log' ? logTicks({ min, max }, most).map((mark) => ({ value: mark, label: cellText(mark) })) : yTicks({ min: min / unit, max: max / unit }, 'linear', most);
   return {
     name,
     position,
@@ -136,11 +139,21 @@ const ends = (from: number, to: number): readonly [number, number] => [Number.is
 
 /** One value alone stands in the middle. */
 function room({ min, max }: Extent, name: 'linear' | 'log'): Extent {
-  if (min < max && Number.isFinite(max - min)) return { min, max };
-  if (min < max) return { min: min / 2, max: max / 2 };
+  if (min < max) return { min, max };
   if (name === 'log') return { min: min / 2, max: max * 2 };
   const half = min === 0 ? 1 : Math.abs(min) / 2;
   return { min: min - half, max: max + half };
+}
+
+/** Distinct finite values in order, when there are at most `most` and at least one; else null. */
+function fewNumbers(values: readonly Cell[], trials: readonly number[], most: number): number[] | null {
+  const found = new Set<number>();
+  for (const trial of trials) {
+    const value = values[trial];
+    if (typeof value === 'number' && Number.isFinite(value)) found.add(value);
+    if (found.size > most) return null;
+  }
+  return found.size === 0 ? null : [...found].sort((a, b) => a - b);
 }
 
 function extentOf(values: readonly Cell[], trials: readonly number[]): Extent | null {

@@ -4,13 +4,14 @@ import type { Api } from '../api/http.js';
 import type { Pulse } from '../state/pulse.svelte.js';
 import type { Selection } from '../state/selection.svelte.js';
 import { Watched, type WatchedState } from '../state/watched.svelte.js';
-import { bestTrial, type Cell, type Column, firstColumns, toColumns } from './columns.js';
+import { bestTrial, type Cell, type Column, firstColumns, fullestMetric, toColumns } from './columns.js';
 import { type ColumnFilter, type Filters, isOpen, passing, STATUS_WORDS, type ValueFilter } from './filters.js';
 import {
   readColumns, readFilters, readGoals, readMissing, readScales, readSorting, readStatuses, readValue, readView,
   type ValueChoice, type ViewName, writeColumns, writeFilters, writeMissing, writeSorting, writeStatuses, writeValue, writeWords,
 } from './look.js';
 import { complete, type MissingValues, orderTrials, type SortKey } from './order-trials.js';
+import { shadeAt } from './ramp.js';
 import { makeScale, type Scale, type ScaleName } from './scale.js';
 
 /** Sorts by what is no column of the answer: the trial's name, its status, and when it began. */
@@ -54,6 +55,7 @@ export class Trials {
     const chosen = readColumns(this.#columnsText) ?? firstColumns(this.#columns);
     return [...new Set(chosen)].flatMap((key) => this.#byKey.get(key) ?? []);
   });
+  readonly #usualMetric = $derived(fullestMetric(this.#visible));
   readonly #shown = $derived.by(() => {
     const { statuses = [] } = this.#answer ?? {};
     const allowed = statuses.flatMap((status, trial) => (this.#statuses.has(status) ? [trial] : []));
@@ -66,6 +68,12 @@ export class Trials {
   readonly #chosenTrials = $derived.by(() => {
     const { trials = [] } = this.#answer ?? {};
     return trials.flatMap((name, trial) => (this.#chosen.has(name) ? [trial] : []));
+  });
+
+  readonly #colourScale = $derived.by(() => (this.colourColumn === undefined ? null : this.scaleOf(this.colourColumn)));
+  readonly #shades = $derived.by(() => {
+    const [column, scale] = [this.colourColumn, this.#colourScale];
+    return Int8Array.from(this.#answer?.trials ?? [], (_, trial) => shadeAt(scale?.position(column?.values[trial] ?? null) ?? Number.NaN));
   });
 
   constructor({ api, pulse, selection }: { api: Api; pulse: Pick<Pulse, 'onBeat'>; selection: Selection }) {
@@ -94,9 +102,13 @@ export class Trials {
     return value === 'mean' ? { value, lastK } : { value };
   }
 
-  /** Names the series whose growth matters, and asks anew. */
+  /** Names the series whose growth matters. Does not ask. */
   watch(series: Iterable<number>): void {
     this.#watched.watch(series);
+  }
+
+  /** Runs or tags came or went, or another value counts. */
+  ask(): void {
     this.#watched.ask();
   }
 
@@ -155,11 +167,25 @@ export class Trials {
     this.#selection.setParameter('hparamsScales', writeWords({ ...this.#scaleNames, [key]: scale }));
   }
 
-  /** The column trials are coloured by: the chosen one, else the first metric shown that is numeric, else none. */
+  /** The metric to look at before anyone chose: of those shown the one most trials have. */
+  get usualMetric(): Column | undefined {
+    return this.#usualMetric;
+  }
+
+  /** The column trials are coloured by: the chosen one, else the usual metric, else none. */
   get colourColumn(): Column | undefined {
     const chosen = this.#selection.parameter('hparamsColour');
     if (chosen === 'none') return undefined;
-    return this.#byKey.get(chosen) ?? this.#visible.find(({ kind, numeric }) => kind === 'metric' && numeric);
+    return this.#byKey.get(chosen) ?? this.#usualMetric;
+  }
+
+  /** Shade of each trial of the answer, by `colourColumn`; -1 where it has none. */
+  get shades(): Int8Array {
+    return this.#shades;
+  }
+
+  get colourScale(): Scale | null {
+    return this.#colourScale;
   }
 
   /** A key, or `none`. */
@@ -217,7 +243,6 @@ export class Trials {
 
   setValue(value: ValueChoice): void {
     this.#selection.setParameter('hparamsValue', writeValue(value));
-    this.#watched.ask();
   }
 
   /** All filters off, all statuses on. */

@@ -52,6 +52,8 @@ export interface SettingsValues {
   /** All texts of a tag, newest first, or the one a slider stands at. */
   textSteps: 'all' | 'one';
   settingsPaneOpen: boolean;
+  /** The controls of the HParams tab; on a narrow window they start closed whatever this says. */
+  hparamsPaneOpen: boolean;
   sidebarOpen: boolean;
   /** Width of the run selector, CSS pixels. */
   sidebarWidth: number;
@@ -92,6 +94,7 @@ export const DEFAULT_SETTINGS: Readonly<SettingsValues> = {
   textView: 'rendered',
   textSteps: 'all',
   settingsPaneOpen: false,
+  hparamsPaneOpen: true,
   sidebarOpen: true,
   sidebarWidth: 280,
   runView: 'tree',

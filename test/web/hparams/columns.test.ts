@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { HyperparameterColumn, MetricColumn } from '../../../server/plugins/hparams/contract.js';
-import { bestTrial, cellText, compareValues, distinct, firstColumns, metricKey, toColumns } from '../../../web/hparams/columns.js';
+import { bestTrial, cellText, compareValues, distinct, firstColumns, fullestMetric, metricKey, toColumns } from '../../../web/hparams/columns.js';
 
 const hyperparameter = (name: string, values: HyperparameterColumn['values'], differs = true): HyperparameterColumn => ({ name, displayName: '', description: '', type: 'mixed', domain: null, differs, values });
 const metric = (tag: string, values: MetricColumn['values'], group = ''): MetricColumn => ({ tag, group, displayName: '', description: '', dataset: 'unknown', declared: true, goal: 'minimize', values, sessionValues: null });
@@ -28,7 +28,15 @@ describe('columns of an answer', () => {
   it('shown first are five hyperparameters that differ and five metrics', () => {
     const columns = toColumns({ hyperparameters: ['a', 'b', 'c', 'd', 'e', 'f', 'g'].map((name) => hyperparameter(name, [1], name !== 'b')), metrics: [metric('loss', [1])] }, {});
     expect(firstColumns(columns)).toEqual(['h:a', 'h:c', 'h:d', 'h:e', 'h:f', 'm::loss']);
-    expect(firstColumns(toColumns({ hyperparameters: [hyperparameter('a', [1], false)], metrics: [] }, {}))).toEqual(['h:a']);
+    expect(firstColumns(toColumns({ hyperparameters: [hyperparameter('a', [1], false)], metrics: [metric('none', [null]), metric('loss', [1])] }, {}))).toEqual(['h:a', 'm::loss']);
+  });
+});
+
+describe('the metric looked at first', () => {
+  it('is the one most trials have, of several the first', () => {
+    const metrics = [metric('a', [1, 'NaN', null]), metric('b', [1, null, 2]), metric('c', [3, 4, null])];
+    expect(fullestMetric(toColumns({ hyperparameters: [hyperparameter('h', [1, 2, 3])], metrics }, {}))?.key).toBe('m::b');
+    expect(fullestMetric(toColumns({ hyperparameters: [], metrics: [metric('a', [null])] }, {}))).toBeUndefined();
   });
 });
 

@@ -73,12 +73,18 @@ describe('scales at the edges', () => {
     expect(scale([]).ticks).toEqual([]);
     expect(scale([1, NaN], 'quantile').position(1)).toBe(0);
     const huge = scale([-1.7e308, 1.7e308], 'linear');
-    expect([huge.position(0), huge.ticks.length > 0]).toEqual([0.5, true]);
+    expect([huge.position(0), huge.position(1.7e308), huge.between(0, 1)]).toEqual([0.5, 1, { kind: 'range', min: -1.7e308, max: 1.7e308 }]);
+    expect(scale([-1.7e308, ...Array.from({ length: 9 }, (_, i) => i), 1.7e308], 'linear').ticks.length).toBeGreaterThan(0);
   });
 
   it('by rank give values that stand twice twice the room', () => {
     const made = scale([1, 1, 1, 2, 3], 'quantile');
     expect([1, 2, 3, 2.5].map((value) => made.position(value))).toEqual([0.25, 0.75, 1, 0.875]);
+  });
+
+  it('have their ticks at the values while these are few', () => {
+    expect(scale([16, 32, 16, null], 'linear').ticks).toEqual([{ position: 0, label: '16' }, { position: 1, label: '32' }]);
+    expect(scale(Array.from({ length: 20 }, (_, i) => i + 1), 'linear').ticks.map(({ label }) => label)).toEqual(['5', '10', '15', '20']);
   });
 
   it('take a column of a thousand names without a thousand ticks', () => {
