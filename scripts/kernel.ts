@@ -16,7 +16,7 @@ const compiler = join(root, 'node_modules/assemblyscript/bin/asc.js');
 const folder = mkdtempSync(join(tmpdir(), 'ridgeline-kernel-'));
 try {
   const wasm = join(folder, 'kernel.wasm');
-  const options = ['-O3', '--noAssert', '--runtime', 'stub', '--importMemory', '--initialMemory', '161', '--maximumMemory', '161'];
+  const options = ['-O3', '--noAssert', '--runtime', 'stub', '--importMemory', '--initialMemory', '229', '--maximumMemory', '229'];
   execFileSync(process.execPath, [compiler, source, '-o', wasm, ...options], { stdio: 'inherit' });
   const base64 = readFileSync(wasm).toString('base64');
   const lines = base64.match(/.{1,110}/g) ?? [];

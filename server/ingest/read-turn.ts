@@ -154,21 +154,30 @@ class SliceReader {
     this.takeRows(row, kernel.rowCount);
   }
 
-  /** The hot loop: rows `[from, to)` of the last scan into their series. */
+  /** The hot road: rows `[from, to)` of the last scan into their series, a column at a time. */
   private takeRows(from: number, to: number): void {
-    const { stage, byTag } = this;
-    const { rows, rowValues, rowTags } = this.kernel;
-    let least = stage.minWallTime;
-    for (let row = from; row < to; row++) {
-      const tag = rowTags[6 * row + 5] as number;
+    if (from === to) return;
+    const { stage, byTag, kernel } = this;
+    const { groups, points } = kernel;
+    const count = kernel.group(from, to);
+    let allScalar = true;
+    for (let at = 0; at < 4 * count; at += 4) {
+      const [tag = 0, first = 0, length = 0] = groups.subarray(at, at + 3);
       const series = byTag[tag & ~AS_TENSOR] ?? this.seriesOfRow(tag);
-      const wallTime = rows[3 * row] as number;
-      if (wallTime < least) least = wallTime;
-      if (series.isScalar) series.addScalar(rows[3 * row + 1] as number, wallTime, rowValues[6 * row + 4] as number);
-      else this.takeRowSlowly(row);
+      if (series.isScalar) series.addScalars(points, first, first + length);
+      else allScalar = false;
     }
-    stage.minWallTime = least;
+    if (!allScalar) this.takeRowsSlowly(from, to);
+    stage.sawWallTime(kernel.leastWallTime);
     stage.records += to - from;
+  }
+
+  /** Those of the rows that are numbers in series of another kind. */
+  private takeRowsSlowly(from: number, to: number): void {
+    const { rowTags } = this.kernel;
+    for (let row = from; row < to; row++) {
+      if (!this.byTag[(rowTags[6 * row + 5] as number) & ~AS_TENSOR]?.isScalar) this.takeRowSlowly(row);
+    }
   }
 
   private seriesOfRow(tagAndForm: number): SeriesStage {

@@ -6,7 +6,7 @@ import type { Columns, RefColumns } from '../model/columns.js';
 import type { TagName } from '../model/names.js';
 import type { Problem, ProblemKind } from '../model/problems.js';
 import type { Claim } from '../plugins/claim.js';
-import { CHUNK_POINTS, encodeChunk, isRefColumns, newColumns, newRefColumns, type EncodedChunk } from '../store/chunk-codec.js';
+import { CHUNK_POINTS, encodeChunk, isRefColumns, newColumns, newRefColumns, OPEN_POINTS, type EncodedChunk } from '../store/chunk-codec.js';
 import type { KnownSeries, SeriesMetadata, SessionStart, StagedSeries } from '../store/stage.js';
 import { measureOf } from './claim.js';
 
@@ -17,6 +17,8 @@ export interface Place {
   readonly index: number;
 }
 
+/** So many points at once are encoded where they stand; fewer are gathered first, or chunks would be many and small. */
+const WORTH_A_CHUNK = OPEN_POINTS;
 /** Columns grow by this factor, from 64 points to a chunk's. */
 const GROWTH = 8;
 /** Full-grown columns kept for reuse: fresh memory costs more than what is done with it. About 6 MB a reader. */
@@ -56,6 +58,23 @@ export class SeriesStage {
     this.steps[at] = step;
     this.wallTimes[at] = wallTime;
     this.values[at] = value;
+  }
+
+  /** Points `[from, to)` of `points`, which is not kept. */
+  addScalars(points: Columns, from: number, to: number): void {
+    let at = from;
+    if (this.held === 0) {
+      for (; to - at >= WORTH_A_CHUNK; at = Math.min(at + CHUNK_POINTS, to)) this.chunks.push(encodeChunk(points, at, Math.min(at + CHUNK_POINTS, to)));
+    }
+    while (at < to) {
+      if (this.held === this.room) this.makeRoom();
+      const end = Math.min(to, at + this.room - this.held);
+      this.steps.set(points.steps.subarray(at, end), this.held);
+      this.wallTimes.set(points.wallTimes.subarray(at, end), this.held);
+      this.values.set(points.values.subarray(at, end), this.held);
+      this.held += end - at;
+      at = end;
+    }
   }
 
   /** `items` as measured by the plugin. */

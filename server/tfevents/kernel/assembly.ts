@@ -15,16 +15,20 @@
  *   0        scratch
  *   1024     CRC-32C tables, 8 × 256 × u32
  *   9216     masked CRC of each record length below 4096, u32 each
+ *   25600    points of each tag while rows are grouped, u32 each, zero in between
  *   65536    tag slots: hash table of u32 pointers to tag entries
  *   131072   tag entries: [length u32][id u32][tag that came next u32][bytes, padded to 8]
  *   1 MiB    others: [kind u32][offset u32][payload length u32][rows before it u32]
  *   2 MiB    rows: [wall time f64][step f64][value f32][tag id u32, highest bit set when written as a tensor]
- *   6 MiB    input, then 64 bytes of slack so that wide loads at its end stay inside the memory
+ *   6 MiB    groups: [tag id of the first row, as in rows u32][first point u32][points u32][unused u32]
+ *   6.125    points of the groups: steps f64, wall times f64, values f64, each as long as rows can be many
+ *   10.25    input, then slack so that wide loads at its end stay inside the memory
  */
 
 const CRC_TABLES: usize = 1024;
 const LENGTH_CRCS: usize = 9216;
 const LENGTH_CRCS_COUNT: u64 = 4096;
+const TAG_COUNTS: usize = 25600;
 const TAG_SLOTS: usize = 65536;
 const TAG_SLOT_COUNT: u32 = 16384;
 const TAG_ENTRIES: usize = 131072;
@@ -34,11 +38,17 @@ const OTHERS: usize = 1048576;
 const OTHERS_END: usize = 2097152;
 const ROWS: usize = 2097152;
 const ROWS_END: usize = 6291456;
-const INPUT: usize = 6291456;
+const GROUPS: usize = 6291456;
+const STEPS: usize = 6422528;
+const MOST_ROWS: usize = 174762;
+const WALL_TIMES: usize = STEPS + MOST_ROWS * 8;
+const VALUES: usize = WALL_TIMES + MOST_ROWS * 8;
+const INPUT: usize = 10747904;
 
 const TAG_HEADER: usize = 12;
 const OTHER_BYTES: usize = 16;
 const ROW_BYTES: usize = 24;
+const GROUP_BYTES: usize = 16;
 
 /** Why `scan` stopped. */
 const STOPPED_TRUNCATED: i32 = 0;
@@ -58,6 +68,7 @@ let othersEnd: usize = OTHERS;
 let tagEntriesEnd: usize = TAG_ENTRIES;
 let tagCount: u32 = 0;
 let lastTag: usize = 0;
+let leastTime: f64 = Infinity;
 
 export function inputOffset(): usize {
   return INPUT;
@@ -67,6 +78,19 @@ export function rowsOffset(): usize {
 }
 export function othersOffset(): usize {
   return OTHERS;
+}
+export function groupsOffset(): usize {
+  return GROUPS;
+}
+export function stepsOffset(): usize {
+  return STEPS;
+}
+export function mostRows(): usize {
+  return MOST_ROWS;
+}
+/** Smallest wall time of the rows grouped last; Infinity when there were none. */
+export function leastWallTime(): f64 {
+  return leastTime;
 }
 export function tagsOffset(): usize {
   return TAG_ENTRIES;
@@ -311,4 +335,47 @@ export function scan(from: u32, to: u32, large: u64): i32 {
   }
   position = at;
   return stopped;
+}
+
+/**
+ * Puts the points of rows [from, to) of the last scan together by tag, in the order of the rows within each: a counting sort into
+ * columns, so that the host takes whole columns rather than rows. Returns how many tags there are; `groups` says which and where,
+ * in order of first sight.
+ */
+export function group(from: u32, to: u32): u32 {
+  const begin = ROWS + <usize>from * ROW_BYTES;
+  const end = ROWS + <usize>to * ROW_BYTES;
+  let groupsEnd = GROUPS;
+  leastTime = Infinity;
+  for (let row = begin; row < end; row += ROW_BYTES) {
+    const tag = load<u32>(row, 20);
+    const counter = TAG_COUNTS + (<usize>(tag & ~AS_TENSOR) << 2);
+    const count = load<u32>(counter);
+    if (count == 0) {
+      store<u32>(groupsEnd, tag);
+      groupsEnd += GROUP_BYTES;
+    }
+    store<u32>(counter, count + 1);
+    leastTime = min(leastTime, load<f64>(row));
+  }
+  let first: u32 = 0;
+  for (let at = GROUPS; at < groupsEnd; at += GROUP_BYTES) {
+    const counter = TAG_COUNTS + (<usize>(load<u32>(at) & ~AS_TENSOR) << 2);
+    const count = load<u32>(counter);
+    store<u32>(at, first, 4);
+    store<u32>(at, count, 8);
+    store<u32>(counter, first);
+    first += count;
+  }
+  for (let row = begin; row < end; row += ROW_BYTES) {
+    const counter = TAG_COUNTS + (<usize>(load<u32>(row, 20) & ~AS_TENSOR) << 2);
+    const point = load<u32>(counter);
+    const at = <usize>point << 3;
+    store<f64>(WALL_TIMES + at, load<f64>(row));
+    store<f64>(STEPS + at, load<f64>(row, 8));
+    store<f64>(VALUES + at, <f64>load<f32>(row, 16));
+    store<u32>(counter, point + 1);
+  }
+  for (let at = GROUPS; at < groupsEnd; at += GROUP_BYTES) store<u32>(TAG_COUNTS + (<usize>(load<u32>(at) & ~AS_TENSOR) << 2), 0);
+  return <u32>((groupsEnd - GROUPS) / GROUP_BYTES);
 }

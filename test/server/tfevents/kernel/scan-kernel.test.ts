@@ -47,6 +47,32 @@ function byProtobuf(payload: Uint8Array): Row | null {
   return number === null ? null : { wallTime, step, value: number, tag: value.tag, form: value.body.kind === 'simple' ? 'simple' : 'tensor' };
 }
 
+describe('rows grouped by tag', () => {
+  const tags = fc.constantFrom('a', 'b', 'c/d', 'loss');
+  const eventOf = fc.record({ tag: tags, step: fc.integer({ min: 0, max: 1000 }), value: fc.float(), wallTime: fc.double({ min: 0, max: 2e9, noNaN: true }) });
+
+  it('are the points of each tag in the order of the rows, for any stretch of rows, again and again', () => {
+    fc.assert(
+      fc.property(fc.array(eventOf, { maxLength: 60 }), fc.nat(60), fc.nat(60), (events, a, b) => {
+        const { rows } = scan(eventFile(...events.map(({ tag, step, value, wallTime }) => frame(scalarEvent(tag, step, value, { wallTime })))));
+        const [from, to] = [Math.min(a, b, rows.length), Math.min(Math.max(a, b), rows.length)];
+        const stretch = rows.slice(from, to);
+        const count = kernel.group(from, to);
+        const grouped = Array.from({ length: count }, (_, i) => {
+          const [tag = 0, first = 0, length = 0] = kernel.groups.subarray(4 * i, 4 * i + 3);
+          return Array.from({ length }, (__, k) => {
+            const at = first + k;
+            return { tag: kernel.tag(tag & ~AS_TENSOR), step: kernel.points.steps[at], wallTime: kernel.points.wallTimes[at], value: kernel.points.values[at] };
+          });
+        });
+        const inOrder = [...new Set(stretch.map(({ tag }) => tag))];
+        expect(grouped).toEqual(inOrder.map((name) => stretch.filter(({ tag }) => tag === name).map(({ tag, step, wallTime, value }) => ({ tag, step, wallTime, value }))));
+        expect(kernel.leastWallTime).toBe(Math.min(Infinity, ...stretch.map(({ wallTime }) => wallTime)));
+      }),
+    );
+  });
+});
+
 describe('the scan kernel', () => {
   it('takes what PyTorch, tensorboardX and TF1 write, and what TF2 writes, as rows', () => {
     const steps = [0, 1, 127, 128, 2 ** 31, 2 ** 32 + 5, 2 ** 53];
