@@ -2,6 +2,7 @@
 import type { Row } from './row.js';
 import { browser } from './rows/browser.js';
 import { indexSize } from './rows/index-size.js';
+import { lab } from './rows/lab.js';
 import { live } from './rows/live.js';
 import { load } from './rows/load.js';
 import { memory } from './rows/memory.js';
@@ -10,4 +11,4 @@ import { restart } from './rows/restart.js';
 import { wire } from './rows/wire.js';
 import { zoom } from './rows/zoom.js';
 
-export const rows: readonly Row[] = [load, memory, indexSize, restart, wire, zoom, responsive, browser, live];
+export const rows: readonly Row[] = [load, memory, indexSize, restart, wire, zoom, responsive, browser, live, lab];
