@@ -1,6 +1,7 @@
 /** A hyperparameter as an axis: its values ↔ pixels, evenly on its scale; choices each have a place of their own. */
 import type { HparamValue, ParameterJson } from '../../../server/plugins/hparams/contract.js';
 import { xDomain } from '../../charts/domain.js';
+import { formatInteger } from '../../charts/format.js';
 import { forward, Projection } from '../../charts/projection.js';
 import { yTicks } from '../../charts/ticks.js';
 import { cellText } from '../columns.js';
@@ -44,7 +45,7 @@ function numberAxis({ log, whole }: { readonly log: boolean; readonly whole: boo
     from,
     to,
     half: 0,
-    ticks: yTicks(projection.domain, kind, Math.max(2, most)).filter(({ value }) => !whole || Number.isInteger(value)).map(({ value, label }) => ({ pixel: projection.pixel(value), label })),
+    ticks: yTicks(projection.domain, kind, Math.max(2, most)).filter(({ value }) => !whole || Number.isInteger(value)).map(({ value, label }) => ({ pixel: projection.pixel(value), label: whole && kind === 'linear' ? formatInteger(value) : label })),
     pixel: (value) => (typeof value === 'number' ? projection.pixel(value) : Number.NaN),
     place: (pixel) => placeOf(even, forward(kind, projection.value(pixel))),
   };

@@ -4,7 +4,7 @@ import type { Projection } from '../../charts/projection.js';
 import type { ChartTheme } from '../../charts/theme.js';
 import type { Rectangle } from '../../charts/zoom.js';
 import type { LabAxis } from './axis.js';
-import { dot, drawAcross, drawUp, line, ring, within } from './draw.js';
+import { cross, dot, drawAcross, drawUp, line, ring, within } from './draw.js';
 import { BAND_WIDTH, BANDS, pointOpacity } from './slice-plot.js';
 
 export interface SliceScene {
@@ -16,6 +16,8 @@ export interface SliceScene {
   readonly lower: Rectangle;
   /** Pixels of each trial; NaN where it has no place. */
   readonly points: readonly (readonly [number, number])[];
+  /** Pixels of the proposal it goes through; null when that is a trial. */
+  readonly proposal: readonly [number, number] | null;
 }
 
 /** Tokens of what is drawn; the legend uses the same. */
@@ -34,6 +36,7 @@ export function drawSlice(ctx: CanvasRenderingContext2D, scene: SliceScene, them
   within(ctx, upper, () => {
     drawBands(ctx, scene, theme);
     drawTrials(ctx, scene, theme);
+    if (scene.proposal !== null) cross(ctx, scene.proposal, { color: theme.text, rim: theme.card });
   });
   within(ctx, lower, () => drawAcquisition(ctx, scene, theme));
   const best = x.pixel(slice.x[slice.maximum] ?? Number.NaN);

@@ -84,11 +84,24 @@ export class Lab {
     return this.#choices.space === null ? '' : spaceProblem(this.#choices.space);
   }
 
-  /** Names of the space's parameters, numbers first: those make the better plots. */
+  /** Names by importance, as it was when the metric was first asked for: plots that nobody chose do not change under one's eyes. */
+  #ranking: { readonly metric: string; readonly names: readonly string[] } | null = $state.raw(null);
+
+  /** Names of the space's parameters: the most important ones first, then numbers, which make the better plots. */
   readonly #axes = $derived.by(() => {
     const parameters = this.space?.parameters ?? [];
-    return [...parameters.filter(isNumber), ...parameters.filter((parameter) => !isNumber(parameter))].map(({ name }) => name);
+    const names = [...parameters.filter(isNumber), ...parameters.filter((parameter) => !isNumber(parameter))].map(({ name }) => name);
+    const ranked = (this.#ranking?.names ?? []).filter((name) => names.includes(name));
+    return [...new Set([...ranked, ...names])];
   });
+
+  /** Takes note of what matters, once a metric; to be called in an effect. */
+  rank(): void {
+    const { value, waiting, error } = this.importance;
+    const metric = this.#metric?.key ?? '';
+    if (this.#ranking?.metric === metric || waiting || (value === undefined && error === null)) return;
+    this.#ranking = { metric, names: (value?.importances ?? []).map(({ parameter }) => parameter) };
+  }
   get axes(): readonly string[] {
     return this.#axes;
   }
@@ -100,7 +113,9 @@ export class Lab {
 
   #axisOr(chosen: string, taken: readonly string[]): string {
     const free = this.#axes.filter((name) => !taken.includes(name));
-    return free.includes(chosen) ? chosen : (free[0] ?? '');
+    if (free.includes(chosen)) return chosen;
+    // Until it is known what matters there is no good one to show unasked.
+    return this.#ranking === null ? '' : (free[0] ?? '');
   }
 
   // ── the questions, as JSON; null while there is nothing to ask ───────────────────────────────────────────────────────

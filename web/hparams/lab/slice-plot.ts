@@ -8,7 +8,7 @@ export const BANDS = 4;
 export const BAND_WIDTH = 0.5;
 
 /** How far beyond the bands trials still widen the axis, as a part of the bands' own span: one that diverged must not flatten the rest. */
-const REACH = 1;
+const REACH = 4;
 
 /** Domain of the metric: all bands, and the trials near them. */
 export function metricDomain({ mean, deviation, points }: Pick<SliceAnswer, 'mean' | 'deviation' | 'points'>): Domain {
