@@ -137,3 +137,17 @@ describe('readConfig', () => {
     expect([1, 2, 3, 8].map((processors) => config('logs', {}, { processors }).readers)).toEqual([1, 2, 2, 7]);
   });
 });
+
+describe('suggest', () => {
+  it('names the index that a server of the same folder would have, and makes paths absolute', () => {
+    const start = read('suggest --logdir ~/logs --metric val/acc --space s.json');
+    expect(start).toMatchObject({ kind: 'suggest', logdir: '/home/ada/logs', index: config('~/logs').index, spaceFile: '/work/s.json', command: { request: { metric: 'val/acc' } } });
+    expect(read('suggest logs --metric m --index my.sqlite')).toMatchObject({ index: '/work/my.sqlite', spaceFile: '' });
+  });
+
+  it('refuses and helps in its own name', () => {
+    expect(refusal('suggest --logdir logs')).toMatch(/^2 error: which metric\?/);
+    expect(refusal('suggest --metric m --logdir gs://bucket/logs')).toMatch(/^1 Error: A log folder must be on a file system/);
+    expect(read('suggest --help')).toMatchObject({ kind: 'say', text: expect.stringContaining('ridgeline suggest') as string });
+  });
+});

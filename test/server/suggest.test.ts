@@ -1,5 +1,5 @@
 /** `ridgeline suggest` as a whole, over real event files, in this process. */
-import { appendFileSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, closeSync, mkdirSync, mkdtempSync, openSync, realpathSync, rmSync, statSync, writeFileSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -49,8 +49,16 @@ describe('ridgeline suggest', () => {
   });
 
   it('reads an index that is up to date instead of the files, and gives the same answer', () => {
-    const ingested = ingestFolder(SEARCH);
-    expect(json([], { logdir: SEARCH, index: ingested.path })).toEqual(json([], { logdir: SEARCH }));
+    for (let i = 0; i < 4; i++) logTrial(`t${i}`, 0.1 * (i + 1), i / 4);
+    const answer = json([]);
+    const ingested = ingestFolder(folder);
+    // What the files hold now only shows who reads them.
+    const path = join(folder, 't0', 'a.tfevents');
+    const file = openSync(path, 'r+');
+    writeSync(file, new Uint8Array(statSync(path).size));
+    closeSync(file);
+    expect(json([], { index: ingested.path })).toEqual(answer);
+    expect(json([]).finished).toBe(3);
     ingested.close();
   });
 
