@@ -43,7 +43,7 @@ function count(text: string): number {
 const command: Command = new Command('bench')
   .description(`Measures Ridgeline beside TensorBoard.\n\nRows:\n${rows.map(({ name, about }) => `  ${name.padEnd(12)} ${about}`).join('\n')}`)
   .option('--only <rows>', 'rows to measure, separated by commas', chooseRows, rows)
-  .option('--cache <folder>', 'where the corpora are kept, 1.1 GB', join(tmpdir(), 'ridgeline-bench'))
+  .option('--cache <folder>', 'where the corpora are kept, 2.3 GB', join(tmpdir(), 'ridgeline-bench'))
   .option('--tensorboard <path>', 'TensorBoard to compare with (default: $TENSORBOARD, else the one on the PATH)')
   .option('--chromium <path>', 'browser for the browser rows (default: $CHROMIUM, else /usr/bin/chromium)')
   .option('--repeat <n>', 'turns of each measurement that takes seconds', count, 3)

@@ -1,7 +1,8 @@
 /** What every row may use: corpora, both systems, and first loads that several rows look at from different sides. */
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { ensureCorpus, type Corpus, type CorpusName } from '../logdir/corpora.js';
+import { ensureCorpus, type Corpus, type CorpusName, type KeptFolder } from '../logdir/corpora.js';
+import { ensureMediaCorpus, type MediaCorpusName } from '../logdir/media-corpora.js';
 import { measureFirstLoads, type FirstLoads } from './first-loads.js';
 import type { TensorBoardPaths } from './tensorboard.js';
 
@@ -33,6 +34,10 @@ export class Context {
 
   corpus(name: CorpusName): Corpus {
     return ensureCorpus(name, this.options.cache, this.options.log);
+  }
+
+  mediaCorpus(name: MediaCorpusName): KeptFolder {
+    return ensureMediaCorpus(name, this.options.cache, this.options.log);
   }
 
   /** Path for an index that does not exist yet, in a folder of its own. */

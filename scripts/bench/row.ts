@@ -1,5 +1,6 @@
 /** What a row of the benchmark is, what it measured, and whether that meets its bars. */
 import type { CorpusName } from '../logdir/corpora.js';
+import type { MediaCorpusName } from '../logdir/media-corpora.js';
 import type { Context } from './context.js';
 
 /** One line of "the bars": measured by `run`, chosen on the command line by `name`. */
@@ -20,7 +21,7 @@ export type Bar = { readonly kind: 'at-most'; readonly value: number } | { reado
 export interface Result {
   readonly row: string;
   readonly what: string;
-  readonly corpus: CorpusName | 'live' | '';
+  readonly corpus: CorpusName | MediaCorpusName | 'live' | '';
   readonly unit: Unit;
   readonly ridgeline: number | null;
   readonly tensorboard: number | null;

@@ -42,22 +42,44 @@ const START = 1_760_000_000;
  */
 export function ensureCorpus(name: CorpusName, cache: string, log: (line: string) => void): Corpus {
   const spec = corpusSpecs[name];
+  const about = `${spec.runs} runs × ${spec.tags} tags × ${spec.steps} steps`;
+  return { ...spec, ...keepFolder(name, { cache, key: spec, write: (folder) => writeCorpus(folder, spec), log: () => log(`writing corpus ${name}: ${about}`) }) };
+}
+
+/** A folder of logs on disk. */
+export interface KeptFolder {
+  readonly name: string;
+  readonly logdir: string;
+  readonly bytes: number;
+  readonly records: number;
+}
+
+/** What `keepFolder` needs: `key` says what the folder holds, as JSON; `log` is called before it is written. */
+export interface Keep {
+  readonly cache: string;
+  readonly key: object;
+  readonly write: (folder: string) => { readonly bytes: number; readonly records: number };
+  readonly log: () => void;
+}
+
+/** `<cache>/<name>` as an earlier call left it, else written anew. */
+export function keepFolder(name: string, { cache, key: contents, write, log }: Keep): KeptFolder {
   const logdir = join(cache, name);
   const notePath = join(cache, `${name}.json`);
-  const key = JSON.stringify({ version: CORPUS_VERSION, ...spec });
+  const key = JSON.stringify({ version: CORPUS_VERSION, ...contents });
   if (existsSync(notePath) && existsSync(logdir)) {
     const note = JSON.parse(readFileSync(notePath, 'utf8')) as { key: string; bytes: number; records: number };
-    if (note.key === key) return { name, logdir, ...spec, bytes: note.bytes, records: note.records };
+    if (note.key === key) return { name, logdir, bytes: note.bytes, records: note.records };
   }
-  log(`writing corpus ${name}: ${spec.runs} runs × ${spec.tags} tags × ${spec.steps} steps`);
+  log();
   rmSync(notePath, { force: true });
   rmSync(logdir, { recursive: true, force: true });
   const partial = `${logdir}.partial`;
   rmSync(partial, { recursive: true, force: true });
-  const written = writeCorpus(partial, spec);
+  const written = write(partial);
   renameSync(partial, logdir);
   writeFileSync(notePath, `${JSON.stringify({ key, ...written })}\n`);
-  return { name, logdir, ...spec, ...written };
+  return { name, logdir, ...written };
 }
 
 /** Writes a corpus of any size into a new folder; returns its size. */
