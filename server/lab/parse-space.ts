@@ -9,6 +9,10 @@ export type ParsedSpace = { readonly kind: 'space'; readonly space: SearchSpace 
 /** Most parameters and choices a space may have; past it the models say nothing useful. */
 const MOST_PARAMETERS = 50;
 const MOST_CHOICES = 100;
+/** Of all parameters together: each is a feature to the model. */
+const MOST_CHOICES_TOGETHER = 500;
+/** More different texts than this are names or notes, nothing to choose among. */
+const MOST_INFERRED_CHOICES = 20;
 
 /** Checks a space given as JSON: `{"parameters": [{"name", "type", …}]}`. */
 export function parseSpace(json: unknown): ParsedSpace {
@@ -22,6 +26,8 @@ export function parseSpace(json: unknown): ParsedSpace {
     if (parameters.some(({ name }) => name === parsed.name)) return invalid(`parameter "${parsed.name}" is named twice`);
     parameters.push(parsed);
   }
+  const together = parameters.reduce((sum, parameter) => sum + (parameter.type === 'categorical' ? parameter.choices.length : 0), 0);
+  if (together > MOST_CHOICES_TOGETHER) return invalid(`a search space has at most ${MOST_CHOICES_TOGETHER} choices in all, not ${together}`);
   for (const { name, when } of parameters) {
     if (!when) continue;
     if (when.parameter === name || !parameters.some((other) => other.name === when.parameter)) {
@@ -101,24 +107,40 @@ export interface DeclaredDomain {
 }
 
 /**
- * A space that holds every trial so far. Declared domains are taken as they are; else numbers become a range (integers when
- * all are whole and there are more than two, a choice when they are 0 and 1, on a log scale when positive and spanning two decades), everything else a
- * choice. Hyperparameters that never differ are left out: there is nothing to search.
+ * A space that holds every trial so far. Declared domains are taken as they are; else numbers become a range (integers when all are
+ * whole and there are more than two, on a log scale when positive and spanning two decades), 0 and 1 alone and everything else a
+ * choice. Left out are hyperparameters that never differ, texts of more than 20 kinds (they name a trial), and beyond 50 those that
+ * the fewest trials have.
  */
 export function inferSpace(trials: readonly Configuration[], declared: ReadonlyMap<string, DeclaredDomain> = new Map()): SearchSpace {
-  const names = [...new Set([...declared.keys(), ...trials.flatMap((trial) => Object.keys(trial))])];
-  const parameters = names.flatMap((name): Parameter[] => {
-    const values = [...new Set(trials.flatMap((trial) => (trial[name] === undefined ? [] : [trial[name] as Value])))];
-    const domain = declared.get(name);
-    if (domain?.interval) return [numeric(name, [domain.interval.low, domain.interval.high], values)];
-    if (domain?.discrete && domain.discrete.length > 0) return [choice(name, domain.discrete)];
-    if (values.length < 2) return [];
-    const numbers = values.filter((value) => typeof value === 'number');
-    // torch writes booleans as 0 and 1, and a half of one is nothing to try.
-    if (values.length === 2 && values.includes(0) && values.includes(1)) return [choice(name, [0, 1])];
-    return [numbers.length === values.length ? numeric(name, numbers, values) : choice(name, values.sort(byValue))];
+  const seen = new Map<string, { readonly values: Set<Value>; trials: number }>([...declared.keys()].map((name) => [name, { values: new Set(), trials: 0 }]));
+  for (const trial of trials) {
+    for (const [name, value] of Object.entries(trial)) {
+      const known = seen.get(name) ?? { values: new Set<Value>(), trials: 0 };
+      known.values.add(value);
+      known.trials++;
+      seen.set(name, known);
+    }
+  }
+  const found = [...seen].flatMap(([name, { values, trials: count }]) => {
+    const parameter = inferParameter(name, [...values], declared.get(name));
+    return parameter === null ? [] : [{ parameter, count }];
   });
-  return { parameters };
+  if (found.length <= MOST_PARAMETERS) return { parameters: found.map(({ parameter }) => parameter) };
+  const most = new Set([...found].sort((a, b) => b.count - a.count).slice(0, MOST_PARAMETERS));
+  return { parameters: found.filter((one) => most.has(one)).map(({ parameter }) => parameter) };
+}
+
+/** Null when there is nothing to search. */
+function inferParameter(name: string, values: Value[], domain: DeclaredDomain | undefined): Parameter | null {
+  if (domain?.interval) return numeric(name, [domain.interval.low, domain.interval.high], values);
+  if (domain?.discrete && domain.discrete.length > 0) return choice(name, domain.discrete);
+  if (values.length < 2) return null;
+  const numbers = values.filter((value) => typeof value === 'number');
+  // torch writes booleans as 0 and 1, and a half of one is nothing to try.
+  if (values.length === 2 && values.includes(0) && values.includes(1)) return choice(name, [0, 1]);
+  if (numbers.length === values.length) return numeric(name, numbers, values);
+  return values.length > MOST_INFERRED_CHOICES ? null : choice(name, values.sort(byValue));
 }
 
 /** One order whatever trial came first: numbers, then booleans, then text. */

@@ -3,6 +3,9 @@ import { pythonFloat } from '../../model/python-text.js';
 import type { ScalarIndex } from './metrics.js';
 import type { Experiment, HparamInfo, HparamValue, Study } from './study.js';
 
+/** More values than this in one answer are not TensorBoard's either: its page would not live to show them. */
+const MOST_VALUES = 5_000_000;
+
 /**
  * TensorBoard's experiment: the first that was written, as it is, else one inferred from the sessions, else an empty one. Those that
  * differ come first, then by name; `limit` 0 is all.
@@ -10,7 +13,7 @@ import type { Experiment, HparamInfo, HparamValue, Study } from './study.js';
 export function experimentOf(study: Study, scalars: () => ScalarIndex, options: { readonly includeMetrics: boolean; readonly limit: number }): Experiment {
   const found = study.experiments[0] ?? inferExperiment(study, scalars, options);
   const hparams = [...found.hparams].sort((a, b) => Number(b.differs) - Number(a.differs) || compare(a.name, b.name));
-  return { ...found, hparams: hparams.slice(0, options.limit === 0 ? undefined : options.limit), metrics: options.includeMetrics ? found.metrics : [] };
+  return { ...found, hparams: hparams.slice(0, options.limit === 0 ? undefined : options.limit), metrics: options.includeMetrics ? found.metrics.slice(0, Math.max(1_000, Math.floor(MOST_VALUES / (1 + study.sessions.length)))) : [] };
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -48,8 +48,8 @@ export const trialsQuery: Query = (reader, params) => {
     experiment: first === undefined ? null : { name: first.name, description: first.description, user: first.user, timeCreated: Number.isFinite(first.timeCreated) ? first.timeCreated : 0 },
     trials: trials.names,
     statuses: trials.names.map((_, i) => statusOf(trials.sessions.slice(trials.start[i], trials.start[i + 1]))),
-    hyperparameters: hyperparameters.slice(0, MOST_COLUMNS),
-    hyperparametersLeftOut: Math.max(0, hyperparameters.length - MOST_COLUMNS),
+    hyperparameters: hyperparameters.columns,
+    hyperparametersLeftOut: hyperparameters.leftOut,
     metrics: metrics.slice(0, MOST_COLUMNS).map((metric) => metricColumn(metric, { trials, scalars, valueOf })),
     metricsLeftOut: Math.max(0, metrics.length - MOST_COLUMNS),
     sessions: sessionColumns(trials, runs, reader.runs()),
@@ -69,30 +69,38 @@ export function declaredHparams({ experiments }: Pick<Study, 'experiments'>): Ma
   return declared;
 }
 
-function hyperparametersOf(study: Study, { names, sessions, start }: Trials): HyperparameterColumn[] {
+/** One hyperparameter while its values are collected: only where there are some, because a log may name millions. */
+interface Sparse {
+  readonly trials: number[];
+  readonly values: HparamValue[];
+}
+
+/** The first 1,000 of all, and how many are left out. */
+function hyperparametersOf(study: Study, { names, sessions, start }: Trials): { readonly columns: HyperparameterColumn[]; readonly leftOut: number } {
   const declared = declaredHparams(study);
-  const columns = new Map<string, (HparamValue | null)[]>([...declared.keys()].map((name) => [name, emptyColumn(names.length)]));
+  const found = new Map<string, Sparse>([...declared.keys()].map((name) => [name, { trials: [], values: [] }]));
   names.forEach((_, trial) => {
     for (const [name, value] of (sessions[start[trial] as number] as Session).hparams) {
       if (typeof value === 'number' && !Number.isFinite(value)) continue;
-      let column = columns.get(name);
-      if (column === undefined) columns.set(name, (column = emptyColumn(names.length)));
-      column[trial] = value;
+      let sparse = found.get(name);
+      if (sparse === undefined) found.set(name, (sparse = { trials: [], values: [] }));
+      sparse.trials.push(trial);
+      sparse.values.push(value);
     }
   });
-  const all = [...columns].map(([name, values]): HyperparameterColumn => {
+  const all = [...found].map(([name, sparse]) => ({ name, sparse, differs: sparse.values.some((value) => value !== sparse.values[0]) }));
+  all.sort((a, b) => Number(b.differs) - Number(a.differs) || (a.name < b.name ? -1 : 1));
+  const columns = all.slice(0, MOST_COLUMNS).map(({ name, sparse, differs }): HyperparameterColumn => {
     const info = declared.get(name);
-    const distinct = new Set(values);
-    distinct.delete(null);
-    return { name, displayName: info?.displayName ?? '', description: info?.description ?? '', type: typeOf(distinct, info), domain: finiteDomain(info), differs: distinct.size > 1, values };
+    const values = new Array<HparamValue | null>(names.length).fill(null);
+    sparse.trials.forEach((trial, i) => (values[trial] = sparse.values[i] as HparamValue));
+    return { name, displayName: info?.displayName ?? '', description: info?.description ?? '', type: typeOf(sparse.values, info), domain: finiteDomain(info), differs, values };
   });
-  return all.sort((a, b) => Number(b.differs) - Number(a.differs) || (a.name < b.name ? -1 : 1));
+  return { columns, leftOut: all.length - columns.length };
 }
 
-const emptyColumn = (length: number): (HparamValue | null)[] => new Array<HparamValue | null>(length).fill(null);
-
-function typeOf(values: ReadonlySet<HparamValue | null>, info: HparamInfo | undefined): HyperparameterColumn['type'] {
-  const types = [...new Set([...values].map((value) => typeof value as 'number' | 'string' | 'boolean'))];
+function typeOf(values: readonly HparamValue[], info: HparamInfo | undefined): HyperparameterColumn['type'] {
+  const types = [...new Set(values.map((value) => typeof value as 'number' | 'string' | 'boolean'))];
   if (types.length > 1) return 'mixed';
   return types[0] ?? (info?.type === 'number' ? 'number' : info?.type === 'bool' ? 'boolean' : 'string');
 }

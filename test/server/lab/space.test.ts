@@ -124,6 +124,16 @@ describe('inferSpace', () => {
     expect(inferSpace([{ a: 1 }, { a: 0 }]).parameters).toEqual([{ name: 'a', type: 'categorical', choices: [0, 1] }]);
     expect(inferSpace([{ a: 1 }, { a: 0 }, { a: 2 }]).parameters).toEqual([{ name: 'a', type: 'integer', low: 0, high: 2, log: false }]);
   });
+  test('texts that are different in each trial name it, and are nothing to search', () => {
+    const trials = Array.from({ length: 30 }, (_, i) => ({ note: `trial ${i}`, lr: i }));
+    expect(inferSpace(trials).parameters.map(({ name }) => name)).toEqual(['lr']);
+  });
+  test('of more than 50 those remain that the most trials have', () => {
+    const trials = Array.from({ length: 4 }, (_, i) => Object.fromEntries([...Array.from({ length: 60 }, (_, k) => [`rare${k}`, i] as const).slice(0, i < 2 ? 60 : 0), ['lr', i]]));
+    const names = inferSpace(trials).parameters.map(({ name }) => name);
+    expect(names).toHaveLength(50);
+    expect(names).toContain('lr');
+  });
   test('a hyperparameter may have any name', () => {
     const space = { parameters: [{ name: 'constructor', type: 'boolean' as const }, { name: '__proto__', type: 'boolean' as const }] };
     expect(Object.entries(configurationAt(space, [0, 1]))).toEqual([['constructor', false], ['__proto__', true]]);

@@ -84,6 +84,18 @@ describe('every trial as columns', () => {
     single.close();
   });
 
+  it('leaves out what is beyond 1,000 hyperparameters, those that never differ first', async () => {
+    const many = (value: number) => Object.fromEntries([...Array.from({ length: 1_100 }, (_, i) => [`p${i}`, 1] as const), ['z', value]]);
+    const wide = searchStore([{ run: 'a', hparams: many(1) }, { run: 'b', hparams: many(2) }]);
+    const tested = testApp(wide.reader);
+    const answer: TrialsAnswer = (await tested.app.inject('/api/plugins/hparams/trials')).json();
+    expect(answer.hyperparameters).toHaveLength(1_000);
+    expect(answer.hyperparameters[0]).toMatchObject({ name: 'z', values: [1, 2] });
+    expect(answer.hyperparametersLeftOut).toBe(101);
+    await tested.app.close();
+    wide.close();
+  });
+
   it.each(['?value=median', '?lastK=0', '?lastK=1.5'])('refuses %s', async (query) => {
     expect((await app.inject(`/api/plugins/hparams/trials${query}`)).statusCode).toBe(400);
   });
