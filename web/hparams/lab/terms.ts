@@ -21,7 +21,7 @@ export const TERMS = {
   band: 'Each band is half a standard deviation wide. The wider they are, the less is known.',
   through: 'Where the other hyperparameters stand while one or two are varied.',
   contour: 'Two hyperparameters are varied, the others stand still. Lines join points of equal value, as on a map.',
-  uncertainty: 'One standard deviation of what the model expects: dark where little was tried.',
+  uncertainty: 'One standard deviation of what the model expects: greatest where little was tried.',
   importance: 'How much of the metric’s variation over the search space a hyperparameter is responsible for.',
   alone: 'The part it explains by itself.',
   together: 'The part it takes part in, counting what it does together with others.',
