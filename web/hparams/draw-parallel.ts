@@ -9,6 +9,8 @@ export interface ParallelScene {
   readonly brushed: ReadonlySet<number> | null;
   /** Shade of each trial; -1 for none. */
   readonly shades: Int8Array;
+  /** Small values are the better ones. They are drawn last, so that they are seen. */
+  readonly smallOnTop: boolean;
 }
 
 const FONT_GAP = 6;
@@ -16,7 +18,7 @@ const FONT_GAP = 6;
 const MANY = 150;
 
 /** Lines (outside the brush first, then shade by shade), and axes over them. */
-export function drawParallel(ctx: CanvasRenderingContext2D, { parallel, brushed, shades }: ParallelScene, theme: ChartTheme): void {
+export function drawParallel(ctx: CanvasRenderingContext2D, { parallel, brushed, shades, smallOnTop }: ParallelScene, theme: ChartTheme): void {
   const { trials } = parallel;
   const colours = shadesOf(theme);
   const outside: number[] = [];
@@ -31,13 +33,15 @@ export function drawParallel(ctx: CanvasRenderingContext2D, { parallel, brushed,
   ctx.globalAlpha = 0.9;
   strokeLines(ctx, parallel, outside);
   const drawn = brushed?.size ?? trials.length;
-  ctx.globalAlpha = drawn > MANY ? 0.55 : 0.85;
+  ctx.globalAlpha = drawn > 3 * MANY ? 0.35 : drawn > MANY ? 0.55 : 0.85;
   ctx.lineWidth = drawn > MANY ? 1 : 1.5;
-  inside.forEach((lines, shade) => {
+  const order = inside.map((_, shade) => shade).slice(1);
+  for (const shade of [0, ...(smallOnTop ? order.reverse() : order)]) {
+    const lines = inside[shade] as number[];
     ctx.strokeStyle = shade === 0 ? theme.color('var(--run-none)') : (colours[shade - 1] as string);
     // A path a few lines long: in one long path all crossings have to be found.
     for (let from = 0; from < lines.length; from += 16) strokeLines(ctx, parallel, lines.slice(from, from + 16));
-  });
+  }
   ctx.globalAlpha = 1;
   for (const axis of parallel.axes) drawAxis(ctx, parallel, axis, theme);
 }

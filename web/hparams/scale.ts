@@ -31,8 +31,8 @@ export interface ScaleTick {
 /** More places than this on an axis are no longer told apart. */
 const MOST_POINTS = 200;
 const DEFAULT_TICKS = 6;
-/** Two decades or more of a positive hyperparameter are drawn on a log scale at first. */
-const LOG_SPAN = 100;
+/** Two decades or more of a positive hyperparameter are drawn on a log scale at first, when half of the values lie in the lowest part of the range. */
+const [LOG_SPAN, LOG_MEDIAN] = [100, 0.2];
 
 interface Extent {
   readonly min: number;
@@ -45,7 +45,7 @@ export function scalesFor(column: Column, trials: readonly number[]): ScaleName[
   const extent = extentOf(column.values, trials);
   const positive = extent !== null && extent.min > 0;
   const names: ScaleName[] = ['linear', ...(positive ? (['log'] as const) : []), 'quantile', 'points'];
-  const usual: ScaleName = column.kind === 'hyperparameter' && positive && extent.max / extent.min >= LOG_SPAN ? 'log' : 'linear';
+  const usual: ScaleName = column.kind === 'hyperparameter' && positive && extent.max / extent.min >= LOG_SPAN && isLow(finite(column.values, trials), extent) ? 'log' : 'linear';
   return [usual, ...names.filter((name) => name !== usual)];
 }
 
@@ -144,6 +144,9 @@ function room({ min, max }: Extent, name: 'linear' | 'log'): Extent {
   const half = min === 0 ? 1 : Math.abs(min) / 2;
   return { min: min - half, max: max + half };
 }
+
+/** Whether the median lies low: one value far below the others does not make a scale logarithmic. */
+const isLow = (sorted: Float64Array, { min, max }: Extent): boolean => ((sorted[Math.floor((sorted.length - 1) / 2)] as number) - min) / (max - min) < LOG_MEDIAN;
 
 /** Distinct finite values in order, when there are at most `most` and at least one; else null. */
 function fewNumbers(values: readonly Cell[], trials: readonly number[], most: number): number[] | null {

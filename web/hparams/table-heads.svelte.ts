@@ -8,7 +8,7 @@ export const MOST_WIDTH = 800;
 /** Of a column that is of no hyperparameter and no metric. */
 const USUAL = 200;
 /** What a column is made wide by at first: its label and as many cells, each character so many pixels. */
-const [LOOKED_AT, CHARACTER, BESIDE, WIDEST] = [100, 6.8, 24, 220];
+const [LOOKED_AT, CHARACTER, BESIDE, MARK, WIDEST] = [100, 6.8, 24, 10, 220];
 /** Pixels a press has to move to be a drag. */
 const DRAG = 5;
 
@@ -100,8 +100,8 @@ const usual = new WeakMap<Column, number>();
 function usualWidth(column: Column): number {
   let width = usual.get(column);
   if (width === undefined) {
-    const longest = column.values.slice(0, LOOKED_AT).reduce((most, value) => Math.max(most, cellText(value).length), column.label.length + 2);
-    usual.set(column, (width = Math.min(WIDEST, Math.ceil(Math.max(LEAST_WIDTH, longest * CHARACTER + BESIDE)))));
+    const longest = column.values.slice(0, LOOKED_AT).reduce<number>((most, value) => Math.max(most, cellText(value).length), column.label.length + 2);
+    usual.set(column, (width = Math.min(WIDEST, Math.ceil(Math.max(LEAST_WIDTH, longest * CHARACTER + BESIDE + (column.goal === null ? 0 : MARK))))));
   }
   return width;
 }

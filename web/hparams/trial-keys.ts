@@ -5,7 +5,7 @@ import type { Trials } from './trials.svelte.js';
  * Arrow keys, Home and End go from trial to trial in the order of the table; Enter or Space chooses; Escape leaves the trial, then the
  * brush. Answers whether the key was used.
  */
-export function trialKey(trials: Pick<Trials, 'shown' | 'hovered' | 'choose' | 'isChosen' | 'brushes' | 'brushOnly'>, { key, shiftKey }: Pick<KeyboardEvent, 'key' | 'shiftKey'>, isDrawn: (trial: number) => boolean): boolean {
+export function trialKey(trials: Pick<Trials, 'shown' | 'hovered' | 'choose' | 'isChosen' | 'brushOnly'> & { readonly brushes: { readonly size: number } }, { key, shiftKey }: Pick<KeyboardEvent, 'key' | 'shiftKey'>, isDrawn: (trial: number) => boolean): boolean {
   const { hovered } = trials;
   if (key === 'Escape') {
     if (hovered < 0 && trials.brushes.size === 0) return false;

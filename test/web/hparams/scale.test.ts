@@ -14,6 +14,7 @@ describe('the scales of a column', () => {
 
   it('have a logarithmic one for positive numbers only, at first when a hyperparameter spans two decades', () => {
     expect(scalesFor(column([0.001, 0.1]), [0, 1])[0]).toBe('log');
+    expect(scalesFor(column([0.001, 0.2, 0.3, 0.4, 0.5]), [0, 1, 2, 3, 4])[0]).toBe('linear');
     expect(scalesFor(column([1, 2]), [0, 1])).toEqual(['linear', 'log', 'quantile', 'points']);
     expect(scalesFor(column([0, 1000]), [0, 1])).toEqual(['linear', 'quantile', 'points']);
     expect(scalesFor(column([0.001, 1], 'metric'), [0, 1])[0]).toBe('linear');

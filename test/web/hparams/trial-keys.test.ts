@@ -4,7 +4,7 @@ import { trialKey } from '../../../web/hparams/trial-keys.js';
 /** What a plot's keys act on: five trials in the order 4, 3, 2, 1, 0, of which 3 is outside the brush. */
 function plot() {
   const chosen = new Set<number>();
-  let brushes: ReadonlyMap<string, never> = new Map([['h:x', undefined as never]]);
+  let brushes: ReadonlySet<string> = new Set(['h:x']);
   const trials = {
     shown: [4, 3, 2, 1, 0],
     hovered: -1,
@@ -13,7 +13,7 @@ function plot() {
     get brushes() {
       return brushes;
     },
-    brushOnly: () => void (brushes = new Map()),
+    brushOnly: () => void (brushes = new Set()),
   };
   const press = (key: string, shiftKey = false): boolean => trialKey(trials, { key, shiftKey }, (trial) => trial !== 3);
   return { trials, chosen, press };
