@@ -30,6 +30,10 @@ const proposals = (page: Page): Locator => section(page, 'What to try next').loc
 
 test('a metric is chosen, what matters is said, and three proposals come with their reasons', async () => {
   const page = await openLab();
+  await expect.poll(() => proposals(page).count()).toBe(3);
+  // Opening it asks each question once.
+  const asked = await page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname).filter((path) => /suggest|model/.test(path)));
+  expect(asked.length).toBe(new Set(asked).size);
   await page.getByRole('combobox', { name: 'Metric', exact: true }).selectOption({ label: 'val/acc' });
   await expect.poll(() => proposals(page).count()).toBe(3);
   const table = section(page, 'What to try next');

@@ -98,7 +98,8 @@ export class Question<Answer, Asked = unknown> {
     this.#resting = false;
     this.#cancel = null;
     this.#body = body;
-    this.#watched.show(this.#visible && body !== null);
     if (changed && body !== null) this.#watched.ask();
+    // After the question: coming into sight asks by itself what was not asked yet.
+    this.#watched.show(this.#visible && body !== null);
   }
 }

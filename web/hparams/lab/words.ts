@@ -16,6 +16,8 @@ export function sentence(text: string): string {
   return /[.!?…]$/.test(capital) ? capital : `${capital}.`;
 }
 
+const trialsWords = (count: number): string => `${formatInteger(count)} ${count === 1 ? 'trial' : 'trials'}`;
+
 /** "24 finished trials, 1 failed, 2 running". */
 export function evidenceWords({ finished, failed, running }: Pick<LabAnswer, 'finished' | 'failed' | 'running'>): string {
   const parts = [`${formatInteger(finished)} finished ${finished === 1 ? 'trial' : 'trials'}`];
@@ -33,7 +35,7 @@ export function sliceLabel({ parameter, metric, x, mean, maximum, points }: Slic
   const [first, last] = [x[0], x[x.length - 1]];
   const expected = mean.filter(Number.isFinite);
   const range = expected.length === 0 ? '' : `, expected ${formatValue(Math.min(...expected), 3)} to ${formatValue(Math.max(...expected), 3)}`;
-  return `${metricWords(metric)} along ${parameter}, ${valueText(first)} to ${valueText(last)}${range}; ${points.value.length} trials; most worth a try at ${valueText(x[maximum])}`;
+  return `${metricWords(metric)} along ${parameter}, ${valueText(first)} to ${valueText(last)}${range}; ${trialsWords(points.value.length)}; most worth a try at ${valueText(x[maximum])}`;
 }
 
 /** What is read at one x of a slice. */
@@ -42,10 +44,10 @@ export function sliceReading({ parameter, metric, x, mean, deviation, acquisitio
 }
 
 export function contourLabel({ metric, points }: ContourAnswer, what: 'mean' | 'uncertainty', { x, y }: { readonly x: string; readonly y: string }): string {
-  return `${what === 'mean' ? 'Expected' : 'Uncertainty of'} ${metricWords(metric)} over ${x} and ${y}, ${points.value.length} trials`;
+  return `${what === 'mean' ? 'Expected' : 'Uncertainty of'} ${metricWords(metric)} over ${x} and ${y}, ${trialsWords(points.value.length)}`;
 }
 
 export function progressLabel({ metric, best, value, goal }: ProgressAnswer): string {
   const last = best[best.length - 1];
-  return `Best ${metricWords(metric)} so far (${goal === 'maximize' ? 'greater' : 'smaller'} is better) over ${value.length} trials${last === undefined ? '' : `, now ${formatValue(last, 4)}`}`;
+  return `Best ${metricWords(metric)} so far (${goal === 'maximize' ? 'greater' : 'smaller'} is better) over ${trialsWords(value.length)}${last === undefined ? '' : `, now ${formatValue(last, 4)}`}`;
 }

@@ -16,6 +16,10 @@ describe('an axis of numbers', () => {
     const axis = makeAxis({ name: 'n', type: 'integer', low: 0, high: 10, log: false }, { ...room, name: 'n', values: [0, 2, 10] });
     expect([100, 140, 180, 340, 500, 900, -50].map((pixel) => axis.place(pixel))).toEqual([0, 0.5, 1, 1.5, 2, 2, 0]);
   });
+  test('has whole ticks where numbers are whole', () => {
+    const axis = makeAxis({ name: 'n', type: 'integer', low: 1, high: 3, log: false }, { ...room, name: 'n', values: [1, 2, 3] });
+    expect(axis.ticks.map(({ label }) => label)).toEqual(['1', '2', '3']);
+  });
   test('gives one value the middle', () => {
     const axis = makeAxis({ name: 'n', type: 'float', low: 3, high: 3, log: false }, { ...room, name: 'n', values: [3] });
     expect(axis.pixel(3)).toBe(300);

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { ParameterJson, SpaceJson } from '../../../../server/plugins/hparams/contract.js';
-import { parseSpace, parseValues, problemOf, readSpace, spaceProblem, valuesText, withCondition, withType } from '../../../../web/hparams/lab/space.js';
+import {
+  parameterWords, parseSpace, parseValues, problemOf, readSpace, spaceProblem, valuesText, withAnother, withCondition, withoutParameter, withParameter, withType,
+} from '../../../../web/hparams/lab/space.js';
 
 const lr: ParameterJson = { name: 'lr', type: 'float', low: 1e-4, high: 0.1, log: true };
 const optimizer: ParameterJson = { name: 'optimizer', type: 'categorical', choices: ['adam', 'sgd'] };
@@ -50,6 +52,21 @@ describe('another type', () => {
     expect(withType({ name: 'b', type: 'categorical', choices: [64, 32, 'x'] }, 'float')).toEqual({ name: 'b', type: 'float', low: 32, high: 64, log: false });
     expect(withType({ name: 'b', type: 'boolean' }, 'categorical')).toEqual({ name: 'b', type: 'categorical', choices: [false, true] });
     expect(withType(optimizer, 'float')).toEqual({ name: 'optimizer', type: 'float', low: 0, high: 1, log: false });
+  });
+});
+
+describe('a space', () => {
+  test('keeps conditions when what they name gets another name, and lets go of them when it is gone', () => {
+    const renamed = withParameter(space, 1, { ...optimizer, name: 'opt' });
+    expect(renamed.parameters[2]?.when?.parameter).toBe('opt');
+    expect(spaceProblem(renamed)).toBe('');
+    expect(withoutParameter(space, 1).parameters.map(({ name, when }) => [name, when])).toEqual([['lr', undefined], ['momentum', undefined], ['layers', undefined], ['norm', undefined]]);
+  });
+  test('grows by a number under a name that is free', () => {
+    expect(withAnother({ parameters: [{ name: 'parameter_2', type: 'boolean' }] }).parameters[1]).toEqual({ name: 'parameter_3', type: 'float', low: 0, high: 1, log: false });
+  });
+  test('says each parameter in a few words', () => {
+    expect(space.parameters.map((parameter) => parameterWords(parameter, String))).toEqual(['0.0001 to 0.1, log scale', 'adam, sgd', '0 to 1; with optimizer sgd', '1 to 4', 'false, true']);
   });
 });
 
