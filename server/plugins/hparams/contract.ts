@@ -17,6 +17,7 @@ export interface MetricName {
 /** Which value of a metric counts: the last, the best in either direction, or the mean of the last `lastK`. NaN counts where it is last only. */
 export type ValueRule = 'last' | 'min' | 'max' | 'mean';
 
+/** As the session's end says; `unknown` without one. */
 export type SessionStatus = 'unknown' | 'success' | 'failure' | 'running';
 
 /** `POST` or `GET /api/plugins/hparams/trials`: every trial, as columns. */
@@ -51,6 +52,7 @@ export interface TrialsAnswer {
   readonly unreadable: number;
 }
 
+/** One hyperparameter over all trials. */
 export interface HyperparameterColumn {
   readonly name: string;
   /** '' when none was declared, and so with `description`. */
@@ -66,10 +68,12 @@ export interface HyperparameterColumn {
   readonly values: readonly (HparamValue | null)[];
 }
 
+/** What a log declares a hyperparameter may be. */
 export type HparamDomain =
   | { readonly kind: 'discrete'; readonly values: readonly HparamValue[] }
   | { readonly kind: 'interval'; readonly low: number; readonly high: number };
 
+/** One metric over all trials. */
 export interface MetricColumn {
   readonly tag: string;
   readonly group: string;
@@ -103,20 +107,25 @@ export interface SessionColumns {
 
 // ── the lab ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
+/** Whether more or less of a metric is better. */
 export type Goal = 'maximize' | 'minimize';
+/** How proposals are chosen: what of a grid is untried, by chance, spread evenly (scrambled Sobol), or by a Gaussian process. */
 export type Strategy = 'grid' | 'random' | 'quasi-random' | 'bayes';
+/** What makes a try worth it to `bayes`; `server/lab/acquisition.ts` has the formulas. */
 export type AcquisitionName = 'expected-improvement' | 'upper-confidence-bound' | 'probability-of-improvement';
 
 /** A search space as JSON; `server/lab/space.ts` says what the parts mean. */
 export interface SpaceJson {
   readonly parameters: readonly ParameterJson[];
 }
+/** One hyperparameter of a search space. `when`: it exists only where another one has one of these values. */
 export type ParameterJson = { readonly name: string; readonly when?: { readonly parameter: string; readonly values: readonly HparamValue[] } } & (
   | { readonly type: 'float' | 'integer'; readonly low: number; readonly high: number; readonly log: boolean }
   | { readonly type: 'categorical'; readonly choices: readonly HparamValue[] }
   | { readonly type: 'boolean' }
 );
 
+/** Values by hyperparameter; those whose condition is not met are absent. */
 export type ConfigurationJson = Readonly<Record<string, HparamValue>>;
 
 /** What every question to the lab says about the search so far. */
@@ -158,6 +167,7 @@ export interface SuggestRequest extends LabRequest {
   readonly gridPoints?: number;
 }
 
+/** One configuration to try. */
 export interface Proposal {
   readonly configuration: ConfigurationJson;
   /** As the model expects the metric there, ± one standard deviation; null without a model. */
@@ -170,6 +180,7 @@ export interface Proposal {
   readonly why: string;
 }
 
+/** The answer to a `SuggestRequest`. */
 export interface SuggestAnswer extends LabAnswer {
   readonly proposals: readonly Proposal[];
   /** What was really used: `bayes` falls back to `quasi-random` while there is too little to learn from. */
@@ -179,6 +190,7 @@ export interface SuggestAnswer extends LabAnswer {
   readonly model: ModelInfo | null;
 }
 
+/** What the Gaussian process has settled on. */
 export interface ModelInfo {
   /** Standard deviation of the noise on each trial, in the metric's unit. */
   readonly noise: number;
@@ -197,6 +209,7 @@ export interface SliceRequest extends LabRequest {
   readonly exploration?: number;
 }
 
+/** The answer to a `SliceRequest`. Columns of equal length, in the metric's own unit. */
 export interface SliceAnswer extends LabAnswer {
   readonly parameter: string;
   readonly at: ConfigurationJson;
@@ -232,6 +245,7 @@ export interface ContourRequest extends LabRequest {
   readonly size?: number;
 }
 
+/** The answer to a `ContourRequest`. */
 export interface ContourAnswer extends LabAnswer {
   readonly at: ConfigurationJson;
   readonly x: readonly HparamValue[];
@@ -275,6 +289,7 @@ export interface ParetoRequest extends TrialsRequest {
   readonly goals?: readonly [Goal, Goal];
 }
 
+/** The answer to a `ParetoRequest`. */
 export interface ParetoAnswer {
   readonly metrics: readonly [MetricName, MetricName];
   readonly goals: readonly [Goal, Goal];
