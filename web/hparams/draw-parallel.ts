@@ -50,7 +50,8 @@ export function drawParallel(ctx: CanvasRenderingContext2D, { parallel, brushed,
 export function drawMarkedLines(ctx: CanvasRenderingContext2D, { parallel, shades }: ParallelScene, { chosen, hovered, theme }: { readonly chosen: readonly number[]; readonly hovered: number; readonly theme: ChartTheme }): void {
   const colours = shadesOf(theme);
   ctx.lineJoin = 'round';
-  for (const trial of hovered >= 0 && !chosen.includes(hovered) ? [...chosen, hovered] : chosen) {
+  const marked = hovered >= 0 && !chosen.includes(hovered) ? [...chosen, hovered] : chosen;
+  for (const trial of marked) {
     const at = parallel.trials.indexOf(trial);
     if (at < 0) continue;
     const colour = colours[shades[trial] ?? -1] ?? theme.color('var(--run-none)');
@@ -73,6 +74,8 @@ export function drawMarkedLines(ctx: CanvasRenderingContext2D, { parallel, shade
       ctx.stroke();
     }
   }
+  // Labels stay readable under a line that passes over them.
+  if (marked.length > 0) for (const axis of parallel.axes) drawAxis(ctx, parallel, axis, theme);
 }
 
 function strokeLines(ctx: CanvasRenderingContext2D, { axes }: Parallel, lines: readonly number[]): void {
