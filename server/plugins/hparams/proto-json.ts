@@ -23,7 +23,12 @@ export function* sessionGroupsJson(groups: readonly SessionGroup[], total: numbe
 
 const list = (items: readonly string[]): string => `[${items.join(', ')}]`;
 const valueJson = (value: HparamValue): string => (typeof value === 'number' ? jsonFloat(value) : typeof value === 'string' ? jsonText(value) : String(value));
-const nameJson = ({ group, tag }: MetricName): string => jsonObject([['group', jsonText(group)], ['tag', jsonText(tag)]]);
+/** Fields that are set come first, empty ones after, as protobuf's printer has them: clients use the text of a name as a key. */
+function nameJson({ group, tag }: MetricName): string {
+  const fields = [['group', jsonText(group)], ['tag', jsonText(tag)]] as const;
+  return jsonObject(group === '' ? fields.toReversed() : fields);
+}
+
 
 const TYPES = { unset: 'DATA_TYPE_UNSET', string: 'DATA_TYPE_STRING', bool: 'DATA_TYPE_BOOL', number: 'DATA_TYPE_FLOAT64' } as const;
 const DATASETS = { unknown: 'DATASET_UNKNOWN', training: 'DATASET_TRAINING', validation: 'DATASET_VALIDATION' } as const;
