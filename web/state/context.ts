@@ -4,6 +4,7 @@ import type { PointsLoader } from '../api/points.js';
 import type { Catalogue } from './catalogue.svelte.js';
 import type { Clock } from './clock.js';
 import type { FolderMemory } from './folder-memory.js';
+import type { HparamColumns } from './hparam-columns.svelte.js';
 import type { Live } from './live.svelte.js';
 import type { Pulse } from './pulse.svelte.js';
 import type { RunChoice } from './run-choice.svelte.js';
@@ -20,6 +21,8 @@ export interface AppContext {
   readonly catalogue: Catalogue;
   readonly selection: Selection;
   readonly runs: RunChoice;
+  /** Hyperparameters beside the runs. */
+  readonly hparams: HparamColumns;
   readonly colours: RunColours;
   readonly settings: Settings;
   readonly theme: Theme;

@@ -5,6 +5,7 @@ import { Catalogue } from './catalogue.svelte.js';
 import type { Clock } from './clock.js';
 import type { AppContext } from './context.js';
 import { FolderMemory } from './folder-memory.js';
+import { HparamColumns } from './hparam-columns.svelte.js';
 import { Live } from './live.svelte.js';
 import type { Persistence } from './persisted.js';
 import { Pulse } from './pulse.svelte.js';
@@ -34,7 +35,8 @@ export function createApp({ api, clock, persistence, bar, media, nextFrame }: Ou
   const catalogue = new Catalogue({ api, clock, following: () => ({ follow: settings.current.reload }) });
   const selection = new Selection(bar, { clock });
   const memory = new FolderMemory(persistence);
-  const runs = new RunChoice({ catalogue, selection, memory });
+  const hparams = new HparamColumns({ api, pulse, catalogue, memory });
+  const runs = new RunChoice({ catalogue, selection, memory, narrowing: hparams });
   const colours = new RunColours({ catalogue, selection, memory, runs });
   const points = new PointsLoader(api, { schedule: nextFrame });
 
@@ -43,9 +45,13 @@ export function createApp({ api, clock, persistence, bar, media, nextFrame }: Ou
     if (!status) return;
     live.prime(status.load, status.problems);
     if (memory.open(status.logdir)) {
+      hparams.restart();
       colours.restart();
       runs.restart();
-    } else runs.adopt();
+    } else {
+      hparams.adopt();
+      runs.adopt();
+    }
   });
   live.onMessage((message) => catalogue.receive(message));
   live.onMessage(noticeChanges(pulse));
@@ -67,7 +73,7 @@ export function createApp({ api, clock, persistence, bar, media, nextFrame }: Ou
     pulse.paceChanged();
     catalogue.followingChanged();
   });
-  return { api, points, catalogue, selection, runs, colours, settings, theme, live, pulse, memory, clock };
+  return { api, points, catalogue, selection, runs, hparams, colours, settings, theme, live, pulse, memory, clock };
 }
 
 /** Hands commits to the pulse. A greeting that is not what was last heard means something was missed: all may have changed. */

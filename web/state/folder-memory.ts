@@ -1,4 +1,5 @@
 import { isPin, type Pin } from './address.js';
+import { type HparamLook, soundLook } from './hparam-filter.js';
 import type { Persistence } from './persisted.js';
 
 /** Which runs were chosen by hand: these and no others, or all but these. */
@@ -20,6 +21,8 @@ export interface FolderNotes {
   readonly pins?: readonly Pin[];
   /** Groups of cards opened or closed by hand, by tab and name. */
   readonly groups?: Readonly<Record<string, Readonly<Record<string, boolean>>>>;
+  /** Hyperparameters beside the runs. */
+  readonly hparamColumns?: HparamLook;
 }
 
 /** Remembers things of one log folder in this browser. Before `open`, and without storage, it knows nothing. */
@@ -54,7 +57,7 @@ export class FolderMemory {
 
 /** Only fields of the expected shape: the store may be another version's. */
 function sound(notes: object): FolderNotes {
-  const { choice, colours, toggled, pins, groups } = notes as Record<string, unknown>;
+  const { choice, colours, toggled, pins, groups, hparamColumns } = notes as Record<string, unknown>;
   return {
     ...(isChoice(choice) ? { choice } : {}),
     ...(typeof colours === 'object' && colours !== null
@@ -63,6 +66,7 @@ function sound(notes: object): FolderNotes {
     ...(isNames(toggled) ? { toggled } : {}),
     ...(Array.isArray(pins) && pins.every(isPin) ? { pins } : {}),
     ...(isGroups(groups) ? { groups } : {}),
+    ...(hparamColumns === undefined ? {} : { hparamColumns: soundLook(hparamColumns) }),
   };
 }
 

@@ -13,8 +13,15 @@ export const AUTOMATIC_RUNS = 100;
 const ADDRESS_NAMES = 20;
 const ADDRESS_CHARACTERS = 1_200;
 
+/** A further filter of runs, by something else than their names. */
+export interface Narrowing {
+  /** Whether it leaves any out. */
+  readonly narrows: boolean;
+  admits(run: RunInfo): boolean;
+}
+
 /**
- * Which runs are drawn: those that are checked and match the run filter (`shown`).
+ * Which runs are drawn: those that are checked and match the filters (`shown`).
  *
  * A run seen for the first time is decided by the address, else by what was remembered for this log folder, else by
  * one rule: it is checked while fewer than 100 runs are, newest first. A choice made by hand is remembered, and written
@@ -24,23 +31,26 @@ export class RunChoice {
   readonly #catalogue: Catalogue;
   readonly #selection: Selection;
   readonly #memory: FolderMemory;
+  readonly #narrowing: Narrowing;
   #checked: ReadonlySet<string> = $state.raw(new Set());
   #byHand = $state(false);
   readonly #known = new Set<string>();
   readonly #matching = $derived.by(() => {
     const filter = this.#selection.runFilter;
-    return filter.text === '' ? this.#catalogue.runs : this.#catalogue.runs.filter((run) => filter.matches(run.name));
+    const named = filter.text === '' ? this.#catalogue.runs : this.#catalogue.runs.filter((run) => filter.matches(run.name));
+    return this.#narrowing.narrows ? named.filter((run) => this.#narrowing.admits(run)) : named;
   });
   readonly #shown = $derived(this.#matching.filter((run) => this.#checked.has(run.name)));
   readonly #shownIds = $derived(new Set(this.#shown.map((run) => run.id)));
 
-  constructor({ catalogue, selection, memory }: { catalogue: Catalogue; selection: Selection; memory: FolderMemory }) {
+  constructor({ catalogue, selection, memory, narrowing }: { catalogue: Catalogue; selection: Selection; memory: FolderMemory; narrowing: Narrowing }) {
     this.#catalogue = catalogue;
     this.#selection = selection;
     this.#memory = memory;
+    this.#narrowing = narrowing;
   }
 
-  /** Runs that match the run filter, in run order. */
+  /** Runs that match the run filter and those of hyperparameters, in run order. */
   get matching(): readonly RunInfo[] {
     return this.#matching;
   }
@@ -55,7 +65,7 @@ export class RunChoice {
     return this.#shownIds;
   }
 
-  /** Names of all checked runs, also of those the filter hides. */
+  /** Names of all checked runs, also of those a filter hides. */
   get checked(): ReadonlySet<string> {
     return this.#checked;
   }
