@@ -20,7 +20,7 @@ export const NAME_WIDTH = 132;
 
 /** Values a chip names; of more it says how many. */
 const NAMED_VALUES = 3;
-const CHARACTER = 7;
+const CHARACTER = 7.5;
 const CELL_PADDING = 16;
 /** Beside a column's name: the arrow of the order and the button of the column. */
 const HEAD_ROOM = 34;
