@@ -56,8 +56,28 @@ export function readTurn(turn: Turn, deps: ReadTurnDeps): TurnResult {
   }
 }
 
-/** The buffers that may be transferred with a stage. */
-export const transferList = (stage: Stage): ArrayBuffer[] => stage.series.flatMap(({ chunks }) => chunks.map(({ bytes }) => bytes.buffer));
+/**
+ * The stage with the bytes of all its chunks in one buffer, which can be transferred with it: one buffer to hand over and to collect
+ * instead of one for each series. Each chunk begins at a multiple of 8, as its decoder likes it.
+ */
+export function packed(stage: Stage): { readonly stage: Stage; readonly transfer: ArrayBuffer[] } {
+  let size = 0;
+  for (const { chunks } of stage.series) for (const { bytes } of chunks) size += aligned(bytes.length);
+  const buffer = new ArrayBuffer(size);
+  let at = 0;
+  const series = stage.series.map((one) => ({
+    ...one,
+    chunks: one.chunks.map(({ header, bytes }) => {
+      const view = new Uint8Array(buffer, at, bytes.length);
+      view.set(bytes);
+      at += aligned(bytes.length);
+      return { header, bytes: view };
+    }),
+  }));
+  return { stage: { ...stage, series }, transfer: [buffer] };
+}
+
+const aligned = (bytes: number): number => Math.ceil(bytes / 8) * 8;
 
 /** Most zeros at the end of a file that are taken for something not written yet. */
 const MOST_ZEROS = 256 * 1024 * 1024;

@@ -43,7 +43,7 @@ export interface ChunkHeader {
   readonly nonFinite: number;
 }
 
-/** A chunk ready to be stored. `bytes` owns its whole ArrayBuffer, which may be transferred to another thread. */
+/** A chunk ready to be stored. */
 export interface EncodedChunk {
   readonly header: ChunkHeader;
   readonly bytes: Uint8Array<ArrayBuffer>;
