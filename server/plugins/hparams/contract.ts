@@ -105,8 +105,6 @@ export interface SessionColumns {
   readonly endTime: readonly (number | null)[];
 }
 
-// ── the lab ──────────────────────────────────────────────────────────────────────────────────────────────────────────
-
 /** Whether more or less of a metric is better. */
 export type Goal = 'maximize' | 'minimize';
 /** How proposals are chosen: what of a grid is untried, by chance, spread evenly (scrambled Sobol), or by a Gaussian process. */
