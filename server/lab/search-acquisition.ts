@@ -6,7 +6,7 @@ import type { Prediction } from './acquisition.js';
 import type { Model } from './model.js';
 import type { Random } from './random.js';
 import { sobol } from './sobol.js';
-import { choicesOf, configurationAt, configurationKey, type Configuration, type SearchSpace } from './space.js';
+import { choicesOf, configurationAt, configurationKey, unitOf, type Configuration, type SearchSpace } from './space.js';
 
 export interface AcquisitionSearch {
   readonly space: SearchSpace;
@@ -15,6 +15,8 @@ export interface AcquisitionSearch {
   readonly random: Random;
   /** Keys of configurations that must not be proposed. */
   readonly taken: ReadonlySet<string>;
+  /** Configurations to look around besides: the best tried. In many dimensions no even spread comes near them. */
+  readonly around: readonly Configuration[];
   /** 1 by default; less looks at fewer candidates: for one of many proposals. */
   readonly effort?: number;
 }
@@ -32,7 +34,7 @@ const CLIMB_ROUNDS = 16;
 const NEAR = 16;
 
 /** The best configuration that is not taken, or null when none was found. */
-export function searchAcquisition({ space, model, score, random, taken, effort = 1 }: AcquisitionSearch): Configuration | null {
+export function searchAcquisition({ space, model, score, random, taken, around, effort = 1 }: AcquisitionSearch): Configuration | null {
   const dimensions = space.parameters.length;
   const near = Math.ceil(effort * NEAR);
   const evaluateMany = (many: readonly Float64Array[]): Candidate[] => {
@@ -44,9 +46,12 @@ export function searchAcquisition({ space, model, score, random, taken, effort =
   const byScore = (a: Candidate, b: Candidate): number => b.score - a.score;
 
   let candidates = evaluateMany(sobol(dimensions, 0, Math.ceil(effort * SPREAD), random.below(2 ** 31)));
+  const known = around.map((configuration) => Float64Array.from(space.parameters, (parameter) => unitOf(parameter, configuration[parameter.name]) ?? 0.5));
+  const drawn = (units: Float64Array, spread: number): Float64Array[] => Array.from({ length: near }, () => units.map((unit, i) => jump(space, i, unit, { spread, random })));
+  candidates.push(...evaluateMany(known.flatMap((units) => [0.1, 0.03, 0.01].flatMap((spread) => drawn(units, spread)))));
   candidates.sort(byScore);
   for (const spread of [0.2, 0.05, 0.01]) {
-    const jumps = candidates.slice(0, LEADERS).flatMap(({ units }) => Array.from({ length: near }, () => units.map((unit, i) => jump(space, i, unit, { spread, random }))));
+    const jumps = candidates.slice(0, LEADERS).flatMap(({ units }) => drawn(units, spread));
     candidates = [...candidates.slice(0, SPREAD / 4), ...evaluateMany(jumps)].sort(byScore);
   }
   candidates.push(...climb(candidates.slice(0, LEADERS / 2), space, { evaluateMany, rounds: Math.ceil(effort * CLIMB_ROUNDS) }));

@@ -73,7 +73,7 @@ export function suggest(request: SuggestRequest): SuggestAnswer {
       return plain(request, 'quasi-random', even(request), '');
     case 'bayes': {
       const finished = request.trials.filter(({ value }) => value !== null && Number.isFinite(value)).length;
-      const needed = Math.min(2 + request.space.parameters.length, 8);
+      const needed = Math.min(4 + request.space.parameters.length, 10);
       if (finished >= needed) return fromModel(request);
       const note = `${finished} of at least ${needed} finished trials: proposals spread evenly until a model can learn from them`;
       return plain(request, 'quasi-random', even(request), note);
@@ -161,6 +161,14 @@ function nearestTrial({ space, trials }: SuggestRequest, configuration: Configur
 
 /** Up to so many proposals are each looked for as hard as one; more share the time. */
 const FULL_EFFORT = 4;
+/** So many of the best trials are looked around for the next. */
+const LOOKED_AROUND = 4;
+
+function bestOf({ trials, goal }: SuggestRequest, count: number): Configuration[] {
+  const sign = goal === 'maximize' ? 1 : -1;
+  const finite = trials.filter(({ value }) => value !== null && Number.isFinite(value));
+  return [...finite].sort((a, b) => sign * ((b.value as number) - (a.value as number))).slice(0, count).map(({ configuration }) => configuration);
+}
 
 function fromModel(request: SuggestRequest): SuggestAnswer {
   const { space, acquisition = 'expected-improvement', exploration = 0.5 } = request;
@@ -173,12 +181,13 @@ function fromModel(request: SuggestRequest): SuggestAnswer {
   for (const { configuration, value } of request.trials) if (value === null) model = model.believing(configuration);
   const trust = 4 ** (2 * exploration - 1);
   const taken = keysOf(request);
+  const around = bestOf(request, LOOKED_AROUND);
   const effort = Math.min(1, FULL_EFFORT / request.count);
   const suggestions: Suggestion[] = [];
   for (let i = 0; i < request.count; i++) {
     const current = model;
     const score = (prediction: Prediction): number => judge({ mean: prediction.mean, deviation: prediction.deviation * trust }, acquisition, current.best);
-    const configuration = searchAcquisition({ space, model: current, score, random, taken, effort });
+    const configuration = searchAcquisition({ space, model: current, score, random, taken, around, effort });
     if (!configuration) break;
     taken.add(configurationKey(space, configuration));
     const inside = current.predict(configuration);

@@ -90,7 +90,7 @@ describe('ridgeline suggest', () => {
     const { status, out, err } = run(['--format', 'flags', '--count', '2'], { space: SPACE });
     expect(status).toBe(0);
     expect(out).toMatch(/^--lr=[\d.e-]+ --opt=(adam|sgd)\n--lr=[\d.e-]+ --opt=(adam|sgd)$/);
-    expect(err).toMatch(/^0 of at least 4 finished trials/);
+    expect(err).toMatch(/^0 of at least 6 finished trials/);
   });
 
   it.each<[string, readonly string[], Parameters<typeof run>[1], RegExp, number]>([

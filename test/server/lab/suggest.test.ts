@@ -44,7 +44,7 @@ test('with too few finished trials bayes spreads evenly and says so', () => {
   const trials: Trial[] = [...evenTrials(2), { configuration: { x: 0.5, n: 1, kind: 'a' }, value: NaN }, { configuration: { x: 0.6, n: 1, kind: 'a' }, value: null }];
   const answer = suggest(request('bayes', trials));
   expect(answer.strategy).toBe('quasi-random');
-  expect(answer.note).toMatch(/^2 of at least 6 finished trials/);
+  expect(answer.note).toMatch(/^2 of at least 8 finished trials/);
 });
 
 test('bayes learns: one of four proposals after 24 trials is close to the best configuration', () => {
