@@ -21,6 +21,8 @@ export default defineConfig({
           environment: 'node',
           root: '.',
           testTimeout: 120_000,
+          // Real browsers and processes on a machine that may be busy: what fails must fail three times.
+          retry: 2,
           hookTimeout: 120_000,
           // A page answers when its frame is drawn, and a busy machine draws late.
           expect: { poll: { timeout: 15_000, interval: 50 } },
